@@ -107,7 +107,7 @@ public final class ChangeClient implements AutoCloseable {
             return;
         }
         Long version = result.getVersion();
-        boolean inForce = outcome == ChangeOutcome.ACCEPTED && version != null
+        boolean inForce = (outcome == ChangeOutcome.ACCEPTED && version != null)
                 ? rollout.awaitNew(RecordKeys.of(change.getEntityId(), change.getRoleId()), version, deadline)
                 : rollout.awaitEarlier(deadline);
         if (!inForce) {
