@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import tidemark.cli.exit.Failures;
 import tidemark.cli.roles.RolesCommand;
+import tidemark.cli.usage.UsageCommand;
+import tidemark.cli.watch.WatchCommand;
 
 /** The {@code tidemark} command: its root and its main. */
 @Command(
@@ -30,7 +32,7 @@ import tidemark.cli.roles.RolesCommand;
             "Exit codes: 0 done, 1 refused or rejected, 2 wrong use, 3 unreachable or outcome unknown.",
             "Every command has --help. TIDEMARK_DEBUG=1 shows stack traces."
         },
-        subcommands = {RolesCommand.class})
+        subcommands = {RolesCommand.class, UsageCommand.class, WatchCommand.class})
 @SuppressWarnings("UnusedVariable") // picocli reads the two flags.
 public final class Tidemark {
 

@@ -61,7 +61,6 @@ public final class Cluster {
     }
 
     private static UnreachableException unreachable(ClientSettings settings, Exception cause) {
-        String servers = String.valueOf(settings.common().get("bootstrap.servers"));
-        return new UnreachableException("Kafka cannot be reached at " + servers + ".", cause);
+        return new UnreachableException("Kafka cannot be reached at " + settings.bootstrapServers() + ".", cause);
     }
 }
