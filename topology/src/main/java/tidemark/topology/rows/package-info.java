@@ -1,4 +1,4 @@
-/** Bytes of the state stores: compact, versioned, without a registry. */
+/** The byte formats of the rows in the state stores: compact, versioned, without a registry. */
 @NullMarked
 package tidemark.topology.rows;
 
