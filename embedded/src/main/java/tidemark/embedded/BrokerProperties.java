@@ -33,6 +33,10 @@ final class BrokerProperties {
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+                // A killed broker's session must run out before the next may register: 9 s by default, and retried
+                // late.
+                Map.entry("broker.session.timeout.ms", "3000"),
+                Map.entry("broker.heartbeat.interval.ms", "500"),
                 // The default takes 128 MiB of heap at once.
                 Map.entry("log.cleaner.dedupe.buffer.size", "4194304"));
     }

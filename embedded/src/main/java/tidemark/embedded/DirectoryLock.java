@@ -37,8 +37,11 @@ final class DirectoryLock implements AutoCloseable {
             Pause.briefly();
             lock = tryAcquire(directory);
         }
-        return lock.orElseThrow(() ->
-                new CannotStartException("The data directory " + directory + " is in use by another running process."));
+        return lock.orElseThrow(() -> inUse(directory));
+    }
+
+    static CannotStartException inUse(Path directory) {
+        return new CannotStartException("The data directory " + directory + " is in use by another running process.");
     }
 
     private static Optional<DirectoryLock> tryAcquire(Path directory) {

@@ -21,12 +21,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
+    private final Path home;
     private final Process process;
     private final RegistryEndpoint endpoint;
     private final Path log;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedRegistry(Process process, RegistryEndpoint endpoint, Path log) {
+    private EmbeddedRegistry(Path home, Process process, RegistryEndpoint endpoint, Path log) {
+        this.home = home;
         this.process = process;
         this.endpoint = endpoint;
         this.log = log;
@@ -47,7 +49,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         DirectoryLock.acquire(home, RegistryMain.PATIENCE).close();
         int chosen = LoopbackPort.choose(OWNER, port);
         Process process = new RegistryCommand(home, log, chosen).start();
-        EmbeddedRegistry registry = new EmbeddedRegistry(process, new RegistryEndpoint(chosen), log);
+        EmbeddedRegistry registry = new EmbeddedRegistry(home, process, new RegistryEndpoint(chosen), log);
         try {
             registry.awaitReady();
             registry.endpoint.demandCompatibility();
@@ -62,7 +64,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!endpoint.isReady()) {
             if (!process.isAlive()) {
-                throw new CannotStartException("The schema registry ended while starting; see " + log + ".");
+                throw endedEarly();
             }
             if (System.nanoTime() > deadline) {
                 throw new CannotStartException("The schema registry was not ready after " + START_LIMIT.toSeconds()
@@ -70,6 +72,12 @@ public final class EmbeddedRegistry implements AutoCloseable {
             }
             Pause.briefly();
         }
+    }
+
+    private CannotStartException endedEarly() {
+        return process.exitValue() == RegistryMain.IN_USE
+                ? DirectoryLock.inUse(home)
+                : new CannotStartException("The schema registry ended while starting; see " + log + ".");
     }
 
     /** Base URL of the Confluent REST protocol: {@code http://127.0.0.1:PORT/apis/ccompat/v7}. */

@@ -22,9 +22,7 @@ final class LoopbackPort {
      * @throws CannotStartException if the port is taken
      */
     static int choose(String owner, int wanted) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByAddress(ADDRESS), wanted));
+        try (ServerSocket socket = listen(wanted)) {
             return socket.getLocalPort();
         } catch (IllegalArgumentException e) {
             throw new CannotStartException("The port for " + owner + " must be 0 to 65535, but was " + wanted + ".", e);
@@ -33,17 +31,31 @@ final class LoopbackPort {
         }
     }
 
-    static CannotStartException taken(String owner, int port, Exception cause) {
-        return new CannotStartException(
-                "Port " + port + " for " + owner + " is taken by another process; choose another one.", cause);
-    }
-
     /** A free port that is not the given one. */
     static int other(int than) {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(ADDRESS))) {
+        try (ServerSocket socket = listen(0)) {
             return socket.getLocalPort() == than ? other(than) : socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static ServerSocket listen(int port) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(ADDRESS), port);
+        ServerSocket socket = new ServerSocket();
+        try {
+            // As the servers do: a port of a process that just ended counts as free.
+            socket.setReuseAddress(true);
+            socket.bind(address);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    static CannotStartException taken(String owner, int port, Exception cause) {
+        return new CannotStartException(
+                "Port " + port + " for " + owner + " is taken by another process; choose another one.", cause);
     }
 }

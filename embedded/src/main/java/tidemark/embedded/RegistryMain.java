@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Main class of the registry's own JVM, which ends when its parent does.
@@ -22,13 +23,17 @@ final class RegistryMain {
 
     private static final Duration ORDERLY_END = Duration.ofSeconds(3);
     /** A registry whose parent was killed needs a moment to notice. */
-    static final Duration PATIENCE = Duration.ofSeconds(8);
+    static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    /** Kept until the process ends; a lock that nothing refers to is given up by the garbage collector. */
+    @SuppressWarnings({"unused", "FieldCanBeLocal"})
+    private static @Nullable DirectoryLock lock;
 
     private RegistryMain() {}
 
     public static void main(String[] args) throws ReflectiveOperationException {
         daemon("parent-watch", RegistryMain::endWithParent);
-        holdUntilTheEnd(Path.of(args[0]));
+        lock = hold(Path.of(args[0]));
         String[] rest = Arrays.copyOfRange(args, 2, args.length);
         try {
             Class.forName(args[1]).getMethod("main", String[].class).invoke(null, (Object) rest);
@@ -37,13 +42,13 @@ final class RegistryMain {
         }
     }
 
-    /** Never released: the lock goes with the process. */
-    private static void holdUntilTheEnd(Path directory) {
+    private static DirectoryLock hold(Path directory) {
         try {
-            DirectoryLock.acquire(directory, PATIENCE);
+            return DirectoryLock.acquire(directory, PATIENCE);
         } catch (CannotStartException e) {
             System.err.println(e.getMessage());
             Runtime.getRuntime().halt(IN_USE);
+            throw e;
         }
     }
 
