@@ -27,7 +27,8 @@ final class KnownRoles {
     }
 
     /** The newest known version; null: never heard of. */
-    @Nullable RoleTerms find(String entity, String role) {
+    @Nullable
+    RoleTerms find(String entity, String role) {
         String id = entity + '/' + role;
         RoleTerms terms = decoded.get(id);
         if (terms == null) {

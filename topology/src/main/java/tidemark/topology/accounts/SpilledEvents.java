@@ -38,7 +38,8 @@ final class SpilledEvents {
         store.put(Keys.event(account, event.fingerprint()), event, startOf(event.arrivalMinute()));
     }
 
-    @Nullable RememberedEvent find(Bytes account, long fingerprint, int fromMinute, int toMinute) {
+    @Nullable
+    RememberedEvent find(Bytes account, long fingerprint, int fromMinute, int toMinute) {
         Bytes key = Keys.event(account, fingerprint);
         long last = startOf(fromMinute);
         for (long start = startOf(toMinute); start >= last; start -= generationMillis) {
