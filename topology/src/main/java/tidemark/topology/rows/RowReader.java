@@ -1,6 +1,7 @@
 package tidemark.topology.rows;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +103,13 @@ public final class RowReader {
             throw damaged("a text of " + (count - 1) + " bytes is not there in full");
         }
         return readUtf8((int) (count - 1));
+    }
+
+    /** What {@link RowWriter#writeBytes} wrote. */
+    public byte[] readBytes() {
+        int length = readCount();
+        position += length;
+        return Arrays.copyOfRange(row, position - length, position);
     }
 
     /** Checks that all of it was read. */

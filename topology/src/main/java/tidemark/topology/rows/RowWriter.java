@@ -85,6 +85,11 @@ public final class RowWriter {
         return writeCount(utf8.length + 1).writeRaw(utf8);
     }
 
+    /** Bytes as they are: their count, then they. */
+    public RowWriter writeBytes(byte[] bytes) {
+        return writeCount(bytes.length).writeRaw(bytes);
+    }
+
     /** The row, in an array of its own. */
     public byte[] toBytes() {
         return Arrays.copyOf(buffer, size);
