@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import tidemark.cli.exit.Failures;
+import tidemark.cli.imports.ImportCommand;
 import tidemark.cli.roles.RolesCommand;
 import tidemark.cli.usage.UsageCommand;
 import tidemark.cli.watch.WatchCommand;
@@ -32,7 +33,7 @@ import tidemark.cli.watch.WatchCommand;
             "Exit codes: 0 done, 1 refused or rejected, 2 wrong use, 3 unreachable or outcome unknown.",
             "Every command has --help. TIDEMARK_DEBUG=1 shows stack traces."
         },
-        subcommands = {RolesCommand.class, UsageCommand.class, WatchCommand.class})
+        subcommands = {RolesCommand.class, ImportCommand.class, UsageCommand.class, WatchCommand.class})
 @SuppressWarnings("UnusedVariable") // picocli reads the two flags.
 public final class Tidemark {
 

@@ -10,6 +10,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
+import tidemark.serde.KafkaAvroDeserializer;
+import tidemark.serde.KafkaAvroSerializer;
 
 /**
  * Contract records as the bytes on a topic, and back. Any serializer and deserializer that speak the Confluent wire format can take the
@@ -33,9 +35,9 @@ public final class AvroRecords implements AutoCloseable {
     @SuppressWarnings("unchecked")
     public AvroRecords(Map<String, ?> settings) {
         registryUrl = String.valueOf(settings.get(REGISTRY_URL));
-        serializer = instance(settings, "value.serializer", "tidemark.serde.KafkaAvroSerializer", Serializer.class);
+        serializer = instance(settings, "value.serializer", KafkaAvroSerializer.class.getName(), Serializer.class);
         deserializer =
-                instance(settings, "value.deserializer", "tidemark.serde.KafkaAvroDeserializer", Deserializer.class);
+                instance(settings, "value.deserializer", KafkaAvroDeserializer.class.getName(), Deserializer.class);
         serializer.configure(settings, false);
         deserializer.configure(settings, false);
     }

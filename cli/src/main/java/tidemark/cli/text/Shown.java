@@ -9,7 +9,12 @@ public final class Shown {
 
     /** The text itself, cut and cleaned where needed. */
     public static String of(String text) {
-        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        return of(text, LONGEST);
+    }
+
+    /** The text itself, cut to a length of one's own and cleaned where needed. */
+    public static String of(String text, int longest) {
+        String cut = text.length() > longest ? text.substring(0, longest) + "..." : text;
         return cut.replaceAll("\\p{Cntrl}", "?");
     }
 }
