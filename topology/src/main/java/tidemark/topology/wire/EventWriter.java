@@ -15,11 +15,6 @@ import org.apache.kafka.common.utils.Utils;
  */
 public final class EventWriter implements AutoCloseable {
 
-    /** Setting: class of the serializer, for example {@code io.confluent.kafka.serializers.KafkaAvroSerializer}. */
-    public static final String SERIALIZER = "value.serializer";
-
-    private static final String DEFAULT = "tidemark.serde.KafkaAvroSerializer";
-
     private final Serializer<Object> serializer;
 
     /** Writes with a configured serializer of Avro records. */
@@ -28,20 +23,20 @@ public final class EventWriter implements AutoCloseable {
     }
 
     /**
-     * Writes with the serializer that the settings name, configured by the same settings.
+     * Writes with a serializer of that class.
      *
-     * @throws ConfigException if there is no such class, or it refuses the settings
+     * @param className for example {@code io.confluent.kafka.serializers.KafkaAvroSerializer}
+     * @param config what the serializer is configured with
+     * @throws ConfigException if there is no such class, or it refuses the configuration
      */
     @SuppressWarnings("unchecked")
-    public static EventWriter of(Map<String, ?> settings) {
-        Object named = settings.get(SERIALIZER);
-        String name = named instanceof Class<?> type ? type.getName() : Objects.toString(named, DEFAULT);
+    public static EventWriter of(String className, Map<String, ?> config) {
         try {
-            Serializer<Object> serializer = Utils.newInstance(name, Serializer.class);
-            serializer.configure(settings, false);
+            Serializer<Object> serializer = Utils.newInstance(className, Serializer.class);
+            serializer.configure(config, false);
             return new EventWriter(serializer);
         } catch (ClassNotFoundException | ClassCastException e) {
-            throw new ConfigException(SERIALIZER, name, "It has to be the class of a Kafka serializer.");
+            throw new ConfigException(className + " is no class of a Kafka serializer on the class path.");
         }
     }
 
