@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import tidemark.cli.dev.DevCommand;
 import tidemark.cli.exit.Failures;
 import tidemark.cli.imports.ImportCommand;
 import tidemark.cli.roles.RolesCommand;
@@ -33,7 +34,8 @@ import tidemark.cli.watch.WatchCommand;
             "Exit codes: 0 done, 1 refused or rejected, 2 wrong use, 3 unreachable or outcome unknown.",
             "Every command has --help. TIDEMARK_DEBUG=1 shows stack traces."
         },
-        subcommands = {RolesCommand.class, ImportCommand.class, UsageCommand.class, WatchCommand.class})
+        subcommands = {DevCommand.class, RolesCommand.class, ImportCommand.class, UsageCommand.class, WatchCommand.class
+        })
 @SuppressWarnings("UnusedVariable") // picocli reads the two flags.
 public final class Tidemark {
 
