@@ -14,6 +14,7 @@ import tidemark.cli.dev.DevCommand;
 import tidemark.cli.exit.Failures;
 import tidemark.cli.imports.ImportCommand;
 import tidemark.cli.roles.RolesCommand;
+import tidemark.cli.topics.TopicsCommand;
 import tidemark.cli.usage.UsageCommand;
 import tidemark.cli.watch.WatchCommand;
 
@@ -34,7 +35,13 @@ import tidemark.cli.watch.WatchCommand;
             "Exit codes: 0 done, 1 refused or rejected, 2 wrong use, 3 unreachable or outcome unknown.",
             "Every command has --help. TIDEMARK_DEBUG=1 shows stack traces."
         },
-        subcommands = {DevCommand.class, RolesCommand.class, ImportCommand.class, UsageCommand.class, WatchCommand.class
+        subcommands = {
+            DevCommand.class,
+            RolesCommand.class,
+            ImportCommand.class,
+            UsageCommand.class,
+            WatchCommand.class,
+            TopicsCommand.class
         })
 @SuppressWarnings("UnusedVariable") // picocli reads the two flags.
 public final class Tidemark {
