@@ -29,6 +29,7 @@ final class Draft {
     private @Nullable String roleId;
     private long roleVersion;
     private @Nullable String pendingRoleId;
+    private long pendingVersion;
     private Limit limit;
     private RecentEvents recent;
     private int spilledMinute;
@@ -51,6 +52,7 @@ final class Draft {
         roleId = start.roleId();
         roleVersion = start.roleVersion();
         pendingRoleId = start.pendingRoleId();
+        pendingVersion = start.pendingVersion();
         limit = start.limit();
         recent = start.recent();
         spilledMinute = start.spilledMinute();
@@ -76,6 +78,7 @@ final class Draft {
                 roleId,
                 roleVersion,
                 pendingRoleId,
+                pendingVersion,
                 limit,
                 recent,
                 spilledMinute);
@@ -105,8 +108,9 @@ final class Draft {
         Cause cause = Cause.SETTINGS;
         String causedBy = "warning.percent=" + policy.warningPercent();
         RoleTerms awaited = pendingRoleId == null ? null : lookup.role(pendingRoleId);
-        if (awaited != null && awaited.active()) {
-            hold(awaited);
+        if (awaited != null && awaited.version() > pendingVersion) {
+            // It was held from its first version after the assignment on, also when that was deleted before this touch.
+            hold(awaited, pendingVersion + 1);
             cause = Cause.ROLE_ASSIGNED;
             causedBy = awaited.changeId();
         }
@@ -183,21 +187,24 @@ final class Draft {
             roleVersion = 0;
             limit = Limit.NONE;
             pendingRoleId = null;
+            pendingVersion = 0;
         } else if (terms != null && terms.active()) {
-            hold(terms);
+            hold(terms, terms.version());
         } else {
             pendingRoleId = assigned;
+            pendingVersion = terms == null ? 0 : terms.version();
         }
         judge(Cause.ROLE_ASSIGNED, changeId, null);
         boolean same = Objects.equals(heldBefore, roleId) && Objects.equals(awaitedBefore, pendingRoleId);
         return same ? Outcome.NO_CHANGE : Outcome.APPLIED;
     }
 
-    private void hold(RoleTerms terms) {
+    private void hold(RoleTerms terms, long version) {
         roleId = terms.roleId();
-        roleVersion = terms.version();
+        roleVersion = version;
         limit = terms.limit();
         pendingRoleId = null;
+        pendingVersion = 0;
     }
 
     private MonthTotal keptMonth(Period past, Lookup lookup) {
