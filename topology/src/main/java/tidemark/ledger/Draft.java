@@ -150,12 +150,25 @@ final class Draft {
     }
 
     void remember(RememberedEvent event) {
-        RememberedEvent leaving = recent.spilledBy(event, policy.dedupeMinutes());
-        if (leaving != null) {
-            spilledMinute = Math.max(spilledMinute, leaving.arrivalMinute());
-            add(new Spilled(leaving));
+        RememberedEvent oldest = recent.oldestOfFull();
+        if (oldest != null && oldest.within(policy.dedupeMinutes(), event.arrivalMinute())) {
+            spill(oldest);
         }
         recent = recent.plus(event);
+    }
+
+    /* A change carries the node's clock, which says nothing about how far the arrivals have come: a backlog may follow. */
+    void rememberChange(RememberedEvent change) {
+        RememberedEvent oldest = recent.oldestOfFull();
+        if (oldest != null) {
+            spill(oldest);
+        }
+        recent = recent.plus(change);
+    }
+
+    private void spill(RememberedEvent leaving) {
+        spilledMinute = Math.max(spilledMinute, leaving.arrivalMinute());
+        add(new Spilled(leaving));
     }
 
     Outcome chargeCurrent(Charge charge) {
