@@ -187,8 +187,18 @@ final class Draft {
         if (!Credits.inRange(month.used() + charge.micros())) {
             return outOfRange(month.used(), charge);
         }
-        add(new MonthKept(month.plus(charge.micros(), answer.isBlock())));
+        add(new MonthKept(month.plus(charge.micros(), metBlock(charge.arrival(), lookup))));
         return Outcome.APPLIED;
+    }
+
+    /* R14: what arrived in a month that is over met that month's answer, however late it is read. */
+    private boolean metBlock(long arrival, Lookup lookup) {
+        Period arrived = Period.at(arrival);
+        if (!arrived.isBefore(period)) {
+            return answer.isBlock();
+        }
+        MonthTotal month = keptMonth(arrived, lookup);
+        return month.limit().answerFor(month.used()).isBlock();
     }
 
     Outcome assign(@Nullable String assigned, String changeId, Lookup lookup) {
