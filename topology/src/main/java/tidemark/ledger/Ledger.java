@@ -121,7 +121,7 @@ public final class Ledger {
                             Reason.CHANGE_ID_CONFLICT,
                             "change_id '" + assign.changeId() + "' was judged with another role_id");
         }
-        draft.remember(change);
+        draft.rememberChange(change);
         return draft.assign(assign.roleId(), assign.changeId(), lookup);
     }
 }
