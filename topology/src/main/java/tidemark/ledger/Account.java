@@ -45,6 +45,11 @@ public record Account(
         return events == 0 && used == 0;
     }
 
+    /** The month of this row as it is kept once it is over. */
+    public MonthTotal closed() {
+        return new MonthTotal(period, used, usedWhileBlocked, events, limit, roleId, roleVersion);
+    }
+
     /** Whether an answer given in an earlier month still blocks at that instant (R10). */
     public boolean isBlockedAt(long epochMillis) {
         return answer == Answer.BLOCK_UNTIL_CHANGED

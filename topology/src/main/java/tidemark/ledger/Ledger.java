@@ -54,6 +54,11 @@ public final class Ledger {
         return open(account, lookup, now).step(Outcome.APPLIED).account();
     }
 
+    /** How far a past month had come against the limit it closed with. */
+    public Level levelOf(MonthTotal month) {
+        return month.limit().levelOf(month.used(), policy.warningPercent());
+    }
+
     /** Whether nothing is left of the account that anybody could ask for or that a rule still needs. */
     public boolean isForgettable(Account account, boolean anyMonthKept, long now) {
         return account.roleId() == null

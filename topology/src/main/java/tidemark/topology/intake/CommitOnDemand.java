@@ -3,57 +3,54 @@ package tidemark.topology.intake;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.jspecify.annotations.Nullable;
 
-/** Commits that do not wait for the commit interval because somebody waits for what was sent, but are not more frequent than is good. */
+/**
+ * Commits soon when somebody waits for an output, but not more often than every 10 ms for each task: a commit costs a
+ * transaction.
+ *
+ * <p>A request that comes too early is made up for when its time has come, by a punctuation that fires once. None is
+ * scheduled otherwise, because every punctuation makes the task commit.
+ */
 public final class CommitOnDemand {
 
-    /** Shortest time between two requested commits. */
-    public static final Duration STANDARD_PAUSE = Duration.ofMillis(10);
+    private static final long PAUSE_MILLIS = 10;
 
-    private final ProcessorContext<?, ?> context;
-    private final long pauseMillis;
-    private @Nullable Cancellable timer;
-    private long notBefore;
+    private final ProcessingContext context;
+    private long latest = Long.MIN_VALUE;
+    private @Nullable Cancellable later;
 
-    /** Commits of one task, with {@link #STANDARD_PAUSE}. */
-    public CommitOnDemand(ProcessorContext<?, ?> context) {
-        this(context, STANDARD_PAUSE);
-    }
-
-    /** Commits of one task, with this pause between two of them. */
-    public CommitOnDemand(ProcessorContext<?, ?> context, Duration pause) {
+    /** For one task. */
+    public CommitOnDemand(ProcessingContext context) {
         this.context = context;
-        this.pauseMillis = pause.toMillis();
     }
 
-    /** Asks for a commit as soon as the pause allows. */
+    /** Asks for a commit of what was forwarded and stored so far. */
     public void request() {
-        long now = context.currentSystemTimeMs();
-        if (timer != null) {
+        if (later != null) {
             return;
         }
-        if (now >= notBefore) {
+        long now = context.currentSystemTimeMs();
+        long due = latest == Long.MIN_VALUE ? now : latest + PAUSE_MILLIS;
+        if (now >= due || now < latest) {
             commit(now);
         } else {
-            timer = context.schedule(
-                    Duration.ofMillis(Math.min(notBefore - now, pauseMillis)),
-                    PunctuationType.WALL_CLOCK_TIME,
-                    this::commitByTimer);
+            later = context.schedule(
+                    Duration.ofMillis(due - now), PunctuationType.WALL_CLOCK_TIME, ignored -> makeUpFor());
         }
     }
 
-    private void commitByTimer(long now) {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
+    private void makeUpFor() {
+        if (later != null) {
+            later.cancel();
+            later = null;
         }
-        commit(now);
+        commit(context.currentSystemTimeMs());
     }
 
     private void commit(long now) {
-        notBefore = now + pauseMillis;
+        latest = now;
         context.commit();
     }
 }
