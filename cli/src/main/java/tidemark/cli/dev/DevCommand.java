@@ -68,8 +68,8 @@ public final class DevCommand implements Callable<Integer> {
         } finally {
             lifetime.started();
         }
-        running.close();
         lifetime.end();
+        running.close();
         command.commandLine().getErr().println(reason);
         return CANNOT_START;
     }
