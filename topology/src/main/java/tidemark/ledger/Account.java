@@ -1,0 +1,63 @@
+package tidemark.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is kept of one user in one entity for the current month, in one row. Immutable.
+ *
+ * @param period the month that the totals belong to
+ * @param used total of the month in micros; corrections may take it below zero
+ * @param usedWhileBlocked of it, what arrived while the account was blocked, in micros (R14)
+ * @param events how many events make it up
+ * @param level how far the total has come; what was last emitted
+ * @param answer the decision last emitted; ALLOW when none ever was
+ * @param sequence the last sequence number given out (R8); 0: none
+ * @param roleId the role held; null: none
+ * @param roleVersion the newest version of that role that the account was judged by; 0 with none
+ * @param pendingRoleId the role assigned but not known yet (R4); null: none
+ * @param limit the limit last judged by
+ * @param recent the newest events, remembered against retries
+ * @param spilledMinute arrival minute of the newest event that had to leave {@code recent}; 0: none ever did
+ */
+public record Account(
+        Period period,
+        long used,
+        long usedWhileBlocked,
+        long events,
+        Level level,
+        Answer answer,
+        long sequence,
+        @Nullable String roleId,
+        long roleVersion,
+        @Nullable String pendingRoleId,
+        Limit limit,
+        RecentEvents recent,
+        int spilledMinute) {
+
+    /** An account about which nothing is known yet. */
+    public static Account opened(Period period) {
+        return new Account(
+                period, 0, 0, 0, Level.NONE, Answer.ALLOW, 0, null, 0, null, Limit.NONE, RecentEvents.NONE, 0);
+    }
+
+    /** Whether the month has seen nothing. */
+    public boolean isUnused() {
+        return events == 0 && used == 0;
+    }
+
+    /** The month of this row as it is kept once it is over. */
+    public MonthTotal closed() {
+        return new MonthTotal(period, used, usedWhileBlocked, events, limit, roleId, roleVersion);
+    }
+
+    /** Whether an answer given in an earlier month still blocks at that instant (R10). */
+    public boolean isBlockedAt(long epochMillis) {
+        return answer == Answer.BLOCK_UNTIL_CHANGED
+                || (answer == Answer.BLOCK_UNTIL_MONTH_END && epochMillis < period.endMillis());
+    }
+
+    /** Corrections leave the part used while blocked alone: which event they correct is not known. */
+    static long addWhileBlocked(long sum, long micros, boolean blocked) {
+        return blocked && micros > 0 ? Math.min(Credits.MAX_MICROS, sum + micros) : sum;
+    }
+}

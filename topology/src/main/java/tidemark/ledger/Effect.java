@@ -1,0 +1,65 @@
+package tidemark.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a step does apart from changing the account: something to say, or something to keep elsewhere. */
+public sealed interface Effect {
+
+    /**
+     * A level was reached (R7).
+     *
+     * @param level WARNED or EXCEEDED
+     * @param percent the threshold in percent of the limit; 100 for EXCEEDED
+     * @param standing the figures it was measured on
+     */
+    record Crossed(Level level, int percent, Standing standing) implements Effect {}
+
+    /**
+     * The answer changed (R8).
+     *
+     * @param answer the new answer
+     * @param reason why
+     * @param standing the figures it was measured on
+     */
+    record Decided(Answer answer, DecisionReason reason, Standing standing) implements Effect {}
+
+    /**
+     * A past month has to be kept as it stands now; replaces what was kept of it.
+     *
+     * @param month the month
+     */
+    record MonthKept(MonthTotal month) implements Effect {}
+
+    /**
+     * An event has left the account's row and has to be remembered elsewhere.
+     *
+     * @param event the event
+     */
+    record Spilled(RememberedEvent event) implements Effect {}
+
+    /**
+     * The figures behind a crossing or a decision, enough for an auditor to recompute it (R15).
+     *
+     * @param period the month
+     * @param used total in micros
+     * @param limit the limit it was measured against
+     * @param roleId the role in force; null: none
+     * @param roleVersion that role's version; 0 with none
+     * @param sequence number of this statement, growing within the account
+     * @param at when it was judged, epoch millis
+     * @param cause what made the account be judged
+     * @param causedBy id of the event or change, the new period, or the setting
+     * @param operationId the operation that the event belonged to; null: none
+     */
+    record Standing(
+            Period period,
+            long used,
+            Limit limit,
+            @Nullable String roleId,
+            long roleVersion,
+            long sequence,
+            long at,
+            Cause cause,
+            String causedBy,
+            @Nullable String operationId) {}
+}

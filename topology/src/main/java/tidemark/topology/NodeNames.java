@@ -1,0 +1,48 @@
+package tidemark.topology;
+
+/** Names of the sources, processors and sinks of the graph, as metrics and the topology's picture show them. */
+public final class NodeNames {
+
+    /** Source: usage as producers publish it. */
+    public static final String USAGE_SOURCE = "usage-events-source";
+    /** Source: usage that came in on the wrong partition. */
+    public static final String REROUTED_SOURCE = "usage-rerouted-source";
+    /** Source: assignments. */
+    public static final String ASSIGNMENTS_SOURCE = "role-assignments-source";
+    /** Source: roles as judged. */
+    public static final String ROLES_SOURCE = "roles-source";
+    /** Source: requests to change roles. */
+    public static final String ROLE_CHANGES_SOURCE = "role-changes-source";
+
+    /** Stamps what the account task reads with the clock. */
+    public static final String STAMP_ACCOUNTS = "stamp-account-records";
+    /** Keeps the accounts. */
+    public static final String ACCOUNTS = "keep-accounts";
+    /** Stamps role changes with the clock. */
+    public static final String STAMP_ROLE_CHANGES = "stamp-role-changes";
+    /** Judges role changes. */
+    public static final String JUDGE_ROLE_CHANGES = "judge-role-changes";
+
+    /** Sink: warnings. */
+    public static final String WARNINGS_SINK = "usage-warnings-sink";
+    /** Sink: exceeded events. */
+    public static final String EXCEEDED_SINK = "usage-exceeded-sink";
+    /** Sink: the newest decisions. */
+    public static final String DECISIONS_SINK = "block-decisions-sink";
+    /** Sink: all decisions. */
+    public static final String HISTORY_SINK = "decision-history-sink";
+    /** Sink: usage on its way to the right partition. */
+    public static final String REROUTED_SINK = "usage-rerouted-sink";
+    /** Sink: answers to assignments. */
+    public static final String ASSIGNMENT_RESULTS_SINK = "assignment-results-sink";
+    /** Sink: what the account task could not use. */
+    public static final String REJECTED_ACCOUNT_RECORDS_SINK = "rejected-account-records-sink";
+    /** Sink: roles, to every partition. */
+    public static final String ROLES_SINK = "roles-sink";
+    /** Sink: answers to role changes. */
+    public static final String ROLE_RESULTS_SINK = "role-results-sink";
+    /** Sink: role changes that could not be used. */
+    public static final String REJECTED_ROLE_CHANGES_SINK = "rejected-role-changes-sink";
+
+    private NodeNames() {}
+}

@@ -1,0 +1,30 @@
+package tidemark.topology;
+
+/** Names of the state stores; they name changelog topics as well, so they never change. */
+public final class StoreNames {
+
+    /** One row for each account: its current month. {@code entity/user}. */
+    public static final String ACCOUNTS = "accounts";
+    /** Past months of accounts. {@code entity/user 0x00 month}. */
+    public static final String MONTHS = "account-months";
+    /** Events that had to leave their account's row, by fingerprint. A window store: whole segments expire. */
+    public static final String SPILLED_EVENTS = "spilled-events";
+    /** The newest known version of every role, on every partition. {@code entity/role}. */
+    public static final String KNOWN_ROLES = "known-roles";
+    /** Who holds or awaits a role. {@code entity/role 0x00 user}. */
+    public static final String ROLE_MEMBERS = "role-members";
+    /** Accounts blocked until the end of a month. {@code entity/user}. */
+    public static final String BLOCKED_ACCOUNTS = "blocked-accounts";
+    /** Walks over many accounts that are under way, each with its cursor. */
+    public static final String WALKS = "walks";
+    /** Records of the account task whose schema is not loaded yet. */
+    public static final String PARKED_ACCOUNT_RECORDS = "parked-account-records";
+    /** Roles as judged, by {@code entity/role}. */
+    public static final String ROLE_BOOK = "role-book";
+    /** Role changes that have been judged, by entity and change id. */
+    public static final String JUDGED_CHANGES = "judged-changes";
+    /** Role changes whose schema is not loaded yet. */
+    public static final String PARKED_ROLE_CHANGES = "parked-role-changes";
+
+    private StoreNames() {}
+}

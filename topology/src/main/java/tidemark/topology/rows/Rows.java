@@ -1,0 +1,194 @@
+package tidemark.topology.rows;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
+import tidemark.ledger.Account;
+import tidemark.ledger.Answer;
+import tidemark.ledger.Level;
+import tidemark.ledger.Limit;
+import tidemark.ledger.MonthTotal;
+import tidemark.ledger.Period;
+import tidemark.ledger.RecentEvents;
+import tidemark.ledger.RememberedEvent;
+import tidemark.ledger.RoleTerms;
+import tidemark.ledger.RoleTerms.Deletion;
+
+/** The serdes of the account task's stores. */
+public final class Rows {
+
+    private static final RowCodec<Account> ACCOUNT = new RowCodec<>("account", 1, Rows::write, Rows::readAccount);
+    private static final RowCodec<MonthTotal> MONTH = new RowCodec<>("month", 1, Rows::write, Rows::readMonth);
+    private static final RowCodec<RoleTerms> TERMS = new RowCodec<>("role terms", 1, Rows::write, Rows::readTerms);
+    private static final RowCodec<RememberedEvent> EVENT =
+            new RowCodec<>("remembered event", 1, Rows::write, Rows::readEvent);
+
+    private Rows() {}
+
+    /** Rows of {@code accounts}. */
+    public static Serde<Account> accounts() {
+        return ACCOUNT.serde();
+    }
+
+    /** Rows of {@code account-months}. */
+    public static Serde<MonthTotal> months() {
+        return MONTH.serde();
+    }
+
+    /** Rows of {@code known-roles}. */
+    public static Serde<RoleTerms> roleTerms() {
+        return TERMS.serde();
+    }
+
+    /** Rows of {@code spilled-events}. */
+    public static Serde<RememberedEvent> rememberedEvents() {
+        return EVENT.serde();
+    }
+
+    private static void write(Account account, RowWriter row) {
+        row.writeLong(account.period().index())
+                .writeLong(account.used())
+                .writeLong(account.usedWhileBlocked())
+                .writeLong(account.events())
+                .writeByte(codeOf(account.level()) << 4 | codeOf(account.answer()))
+                .writeLong(account.sequence())
+                .writeNullableString(account.roleId())
+                .writeLong(account.roleVersion())
+                .writeNullableString(account.pendingRoleId())
+                .writeLong(account.limit().micros())
+                .writeLong(account.spilledMinute())
+                .writeBytes(account.recent().packed());
+    }
+
+    private static Account readAccount(RowReader row) {
+        Period period = readPeriod(row);
+        long used = row.readLong();
+        long usedWhileBlocked = row.readLong();
+        long events = row.readLong();
+        int standing = row.readByte();
+        Level level = levelOf(standing >> 4, row);
+        Answer answer = answerOf(standing & 0xF, row);
+        long sequence = row.readLong();
+        String roleId = row.readNullableString();
+        long roleVersion = row.readLong();
+        String pendingRoleId = row.readNullableString();
+        Limit limit = readLimit(row);
+        int spilledMinute = row.readInt();
+        return new Account(
+                period,
+                used,
+                usedWhileBlocked,
+                events,
+                level,
+                answer,
+                sequence,
+                roleId,
+                roleVersion,
+                pendingRoleId,
+                limit,
+                RecentEvents.ofPacked(row.readBytes()),
+                spilledMinute);
+    }
+
+    private static void write(MonthTotal month, RowWriter row) {
+        row.writeLong(month.period().index())
+                .writeLong(month.used())
+                .writeLong(month.usedWhileBlocked())
+                .writeLong(month.events())
+                .writeLong(month.limit().micros())
+                .writeNullableString(month.roleId())
+                .writeLong(month.roleVersion());
+    }
+
+    private static MonthTotal readMonth(RowReader row) {
+        return new MonthTotal(
+                readPeriod(row),
+                row.readLong(),
+                row.readLong(),
+                row.readLong(),
+                readLimit(row),
+                row.readNullableString(),
+                row.readLong());
+    }
+
+    private static void write(RoleTerms terms, RowWriter row) {
+        row.writeString(terms.roleId())
+                .writeLong(terms.version())
+                .writeBoolean(terms.active())
+                .writeLong(terms.limit().micros())
+                .writeString(terms.changeId())
+                .writeCount(terms.deletions().size());
+        for (Deletion deletion : terms.deletions()) {
+            row.writeLong(deletion.version())
+                    .writeString(deletion.changeId())
+                    .writeNullableString(deletion.reassignTo())
+                    .writeLong(deletion.reassignVersion());
+        }
+    }
+
+    private static RoleTerms readTerms(RowReader row) {
+        String roleId = row.readString();
+        long version = row.readLong();
+        boolean active = row.readBoolean();
+        Limit limit = readLimit(row);
+        String changeId = row.readString();
+        int count = row.readCount();
+        List<Deletion> deletions = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            deletions.add(new Deletion(row.readLong(), row.readString(), row.readNullableString(), row.readLong()));
+        }
+        return new RoleTerms(roleId, version, active, limit, changeId, deletions);
+    }
+
+    private static void write(RememberedEvent event, RowWriter row) {
+        row.writeFixedLong(event.fingerprint()).writeFixedInt(event.check()).writeFixedInt(event.arrivalMinute());
+    }
+
+    private static RememberedEvent readEvent(RowReader row) {
+        return new RememberedEvent(row.readFixedLong(), row.readFixedInt(), row.readFixedInt());
+    }
+
+    /* Codes on disk are written out, so that nobody renumbers them by sorting an enum. */
+    private static int codeOf(Level level) {
+        return switch (level) {
+            case NONE -> 0;
+            case WARNED -> 1;
+            case EXCEEDED -> 2;
+        };
+    }
+
+    private static Level levelOf(int code, RowReader row) {
+        return switch (code) {
+            case 0 -> Level.NONE;
+            case 1 -> Level.WARNED;
+            case 2 -> Level.EXCEEDED;
+            default -> throw row.damaged("there is no level " + code);
+        };
+    }
+
+    private static int codeOf(Answer answer) {
+        return switch (answer) {
+            case ALLOW -> 0;
+            case BLOCK_UNTIL_MONTH_END -> 1;
+            case BLOCK_UNTIL_CHANGED -> 2;
+        };
+    }
+
+    private static Answer answerOf(int code, RowReader row) {
+        return switch (code) {
+            case 0 -> Answer.ALLOW;
+            case 1 -> Answer.BLOCK_UNTIL_MONTH_END;
+            case 2 -> Answer.BLOCK_UNTIL_CHANGED;
+            default -> throw row.damaged("there is no answer " + code);
+        };
+    }
+
+    private static Period readPeriod(RowReader row) {
+        return Period.ofIndex(Math.toIntExact(row.readLong()));
+    }
+
+    private static Limit readLimit(RowReader row) {
+        long micros = row.readLong();
+        return micros < 0 ? Limit.NONE : Limit.of(micros);
+    }
+}
