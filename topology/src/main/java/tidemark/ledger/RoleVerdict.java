@@ -29,13 +29,19 @@ public record RoleVerdict(
         return new RoleVerdict(Outcome.DUPLICATE, null, null, known.version());
     }
 
-    static RoleVerdict rejected(@Nullable RoleRecord role, Rejection rejection) {
+    /** A refusal of a change to that role, or to one that was not looked at. */
+    public static RoleVerdict rejected(@Nullable RoleRecord role, Rejection rejection) {
         return new RoleVerdict(
                 new Outcome(Outcome.Kind.REJECTED, rejection), role, role, role == null ? 0 : role.version());
     }
 
+    /** Whether the role is another one afterwards. */
+    public boolean applied() {
+        return outcome.kind() == Outcome.Kind.APPLIED;
+    }
+
     /** Whether the change counts from now on, so that its id has to be remembered (R11). */
     public boolean counts() {
-        return outcome.kind() == Outcome.Kind.APPLIED || outcome.kind() == Outcome.Kind.NO_CHANGE;
+        return applied() || outcome.kind() == Outcome.Kind.NO_CHANGE;
     }
 }

@@ -22,7 +22,8 @@ final class NodeHealthReport {
         }
         State state = streams.state();
         details.put("streams", state.name());
-        boolean stopped = state == State.ERROR || state == State.PENDING_ERROR || state.hasStartedOrFinishedShuttingDown();
+        boolean stopped =
+                state == State.ERROR || state == State.PENDING_ERROR || state.hasStartedOrFinishedShuttingDown();
         boolean threads = streams.metadataForLocalThreads().stream()
                 .anyMatch(thread -> thread.threadState().equals("RUNNING"));
         return new NodeHealth(fault == null && !stopped, state == State.RUNNING && threads, details);

@@ -47,8 +47,7 @@ final class Patience {
     }
 
     private static boolean isPassing(Throwable failure) {
-        return failure instanceof RetriableException
-                || (failure.getCause() != null && isPassing(failure.getCause()));
+        return failure instanceof RetriableException || (failure.getCause() != null && isPassing(failure.getCause()));
     }
 
     private static void pause() {

@@ -43,8 +43,8 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
         Outbox outbox = new Outbox(context, new CommitOnDemand(context));
         Announcer announcer = new Announcer(outbox, parts.writer(), parts.topics(), parts.tally());
         AccountDesk desk = new AccountDesk(ledger, stores, clock, announcer);
-        RetentionWalk retention =
-                new RetentionWalk(stores, desk, ledger, announcer, clock, parts.policy().monthsKept());
+        RetentionWalk retention = new RetentionWalk(
+                stores, desk, ledger, announcer, clock, parts.policy().monthsKept());
         Walks walks = new Walks(context, stores.walks(), id -> walk(id, stores, desk, retention), System::nanoTime);
         intake = openIntake(context, stores, desk, clock, walks, outbox);
         new MonthTurn(stores.walks(), clock, () -> {
@@ -90,16 +90,13 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
                 parts.schemas(),
                 parts.tally());
         UsageHandler usage = new UsageHandler(made, desk, clock, partitions, own);
-        AssignmentAnswers answers =
-                new AssignmentAnswers(outbox, parts.writer(), topics, context::currentSystemTimeMs);
+        AssignmentAnswers answers = new AssignmentAnswers(outbox, parts.writer(), topics, context::currentSystemTimeMs);
         return made.take(Source.usage(topics.usageEvents(), UsageEvent.class), usage)
                 .take(Source.rerouted(topics.usageRerouted(), topics.usageEvents(), UsageEvent.class), usage)
                 .take(
                         Source.overtakingChanges(topics.roleAssignments(), RoleAssignment.class),
                         new AssignmentHandler(made, desk, answers, partitions, own))
-                .take(
-                        Source.overtakingChanges(topics.roles(), Role.class),
-                        new RoleHandler(made, stores, walks))
+                .take(Source.overtakingChanges(topics.roles(), Role.class), new RoleHandler(made, stores, walks))
                 .open();
     }
 

@@ -44,8 +44,7 @@ final class RoleHandler implements Handler<Role> {
     }
 
     private boolean hasMembers(Bytes role) {
-        try (KeyValueIterator<Bytes, byte[]> members =
-                stores.members().range(Keys.first(role), Keys.beyond(role))) {
+        try (KeyValueIterator<Bytes, byte[]> members = stores.members().range(Keys.first(role), Keys.beyond(role))) {
             return members.hasNext();
         }
     }

@@ -38,7 +38,7 @@ public record Inbound(
                         place.topic(),
                         place.partition(),
                         place.offset(),
-                        arrival(source, record),
+                        arrival(record),
                         false,
                         record.key(),
                         record.value(),
@@ -50,9 +50,9 @@ public record Inbound(
         return (long) (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
     }
 
-    private static long arrival(Source<?> source, Record<byte[], byte[]> record) {
-        long travelled =
-                source.travel() == Travel.DIRECT ? -1 : TravelHeaders.number(record.headers(), TravelHeaders.TIMESTAMP);
+    /* The header is ours: Restamp has dropped what a producer may have put there. */
+    private static long arrival(Record<byte[], byte[]> record) {
+        long travelled = TravelHeaders.number(record.headers(), TravelHeaders.TIMESTAMP);
         return travelled >= 0 ? travelled : record.timestamp();
     }
 

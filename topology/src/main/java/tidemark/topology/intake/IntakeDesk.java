@@ -28,8 +28,6 @@ import tidemark.ledger.Rejection;
  */
 public final class IntakeDesk {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final ProcessorContext<byte[], byte[]> context;
     private final IntakeSettings settings;
     private final Rejections rejections;
@@ -79,7 +77,7 @@ public final class IntakeDesk {
         Rejection tooLarge = rejections.judgeSize(inbound);
         if (tooLarge != null) {
             reject(inbound, tooLarge);
-        } else if (mustQueue(lane.source(), inbound) || !lane.settle(inbound, NOTHING, this)) {
+        } else if (mustQueue(lane.source(), inbound) || !lane.settle(inbound, IntakeDesk::nothingParked, this)) {
             opened().park(place.topic(), inbound);
         }
     }
@@ -127,6 +125,8 @@ public final class IntakeDesk {
             parking = null;
         }
     }
+
+    private static void nothingParked() {}
 
     private boolean mustQueue(Source<?> source, Inbound inbound) {
         return source.inOrder() && opened().isOccupied(new TopicPartition(source.topic(), inbound.partition()));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -106,7 +107,7 @@ public final class SchemaLoading implements AutoCloseable {
 
     private void run(WriterSchema schema, long delayMillis) {
         try {
-            thread.schedule(() -> attempt(schema), delayMillis, TimeUnit.MILLISECONDS);
+            Future<?> unused = thread.schedule(() -> attempt(schema), delayMillis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             // The record stays parked and the next start asks again.
         }

@@ -16,7 +16,7 @@ public record Source<T extends SpecificRecord>(
 
     /** Where the true coordinates of a record are found. */
     enum Travel {
-        /** In the record itself: whatever its headers claim. */
+        /** In the record, but for the timestamp of an old one, which {@link Restamp} moved to a header. */
         DIRECT,
         /** In the record, but for its timestamp, which {@link OvertakingTimestamps} moved to a header. */
         OVERTAKING,

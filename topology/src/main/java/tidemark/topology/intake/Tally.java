@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import tidemark.ledger.Answer;
 import tidemark.ledger.DecisionReason;
 import tidemark.ledger.Level;
 
@@ -49,8 +48,8 @@ public final class Tally {
     }
 
     /** Counts a decision. */
-    public void decided(Answer answer, DecisionReason reason) {
-        Counter counter = (answer.isBlock() ? blocks : allows).get(reason);
+    public void decided(boolean block, DecisionReason reason) {
+        Counter counter = (block ? blocks : allows).get(reason);
         if (counter != null) {
             counter.increment();
         }

@@ -15,6 +15,11 @@ import org.apache.kafka.common.utils.Utils;
  */
 public final class EventWriter implements AutoCloseable {
 
+    /** Setting: name of the serializer's class, for example {@code io.confluent.kafka.serializers.KafkaAvroSerializer}. */
+    public static final String SERIALIZER = "value.serializer";
+
+    private static final String DEFAULT = "tidemark.serde.KafkaAvroSerializer";
+
     private final Serializer<Object> serializer;
 
     /** Writes with a configured serializer of Avro records. */
@@ -23,20 +28,19 @@ public final class EventWriter implements AutoCloseable {
     }
 
     /**
-     * Writes with a serializer of that class.
+     * Writes with the serializer that the settings name, configured by the same settings.
      *
-     * @param className for example {@code io.confluent.kafka.serializers.KafkaAvroSerializer}
-     * @param config what the serializer is configured with
-     * @throws ConfigException if there is no such class, or it refuses the configuration
+     * @throws ConfigException if there is no such class, or it refuses the settings
      */
     @SuppressWarnings("unchecked")
-    public static EventWriter of(String className, Map<String, ?> config) {
+    public static EventWriter of(Map<String, ?> settings) {
+        String name = Objects.toString(settings.get(SERIALIZER), DEFAULT);
         try {
-            Serializer<Object> serializer = Utils.newInstance(className, Serializer.class);
-            serializer.configure(config, false);
+            Serializer<Object> serializer = Utils.newInstance(name, Serializer.class);
+            serializer.configure(settings, false);
             return new EventWriter(serializer);
         } catch (ClassNotFoundException | ClassCastException e) {
-            throw new ConfigException(className + " is no class of a Kafka serializer on the class path.");
+            throw new ConfigException(SERIALIZER, name, "Expected the class of a Kafka serializer.");
         }
     }
 
@@ -45,7 +49,12 @@ public final class EventWriter implements AutoCloseable {
      * when the registry cannot be reached.
      */
     public void warmUp(String topic, Class<? extends SpecificRecord> type) {
-        write(topic, SampleRecord.of(type));
+        sample(topic, type);
+    }
+
+    /** Does the same, and gives the bytes of an empty record: what a reader can be warmed up with. */
+    public byte[] sample(String topic, Class<? extends SpecificRecord> type) {
+        return write(topic, SampleRecord.of(type));
     }
 
     /** The bytes of the record. Throws what the serializer throws. */

@@ -1,7 +1,6 @@
 package tidemark.topology.wire;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tidemark.events.Actor;
 import tidemark.events.ChangeView;
@@ -9,14 +8,12 @@ import tidemark.events.Role;
 import tidemark.events.RoleChangeKind;
 import tidemark.events.RoleDeletion;
 import tidemark.events.RoleState;
-import tidemark.ledger.Limit;
 import tidemark.ledger.Reason;
 import tidemark.ledger.Rejection;
 import tidemark.ledger.RoleChange;
 import tidemark.ledger.RoleDefinition;
 import tidemark.ledger.RoleProposal;
 import tidemark.ledger.RoleRecord;
-import tidemark.ledger.RoleTerms;
 import tidemark.ledger.RoleTerms.Deletion;
 import tidemark.ledger.RoleType;
 
@@ -69,21 +66,6 @@ public final class RoleWire {
                 .build();
     }
 
-    /** What of a role concerns its holders. A state from a newer writer counts as active: its limit is known. */
-    public static RoleTerms terms(Role role) {
-        boolean active = role.getState() != RoleState.DELETED;
-        List<Deletion> deletions =
-                role.getDeletions().stream().map(RoleWire::deletion).toList();
-        Long micros = role.getDefinition().getMonthlyCreditLimitMicros();
-        return new RoleTerms(
-                role.getRoleId(),
-                role.getVersion(),
-                active,
-                active && micros != null ? Limit.of(micros) : Limit.NONE,
-                role.getLastChangeId(),
-                deletions);
-    }
-
     /** One side of a change; null where there is no role. */
     public static @Nullable ChangeView view(@Nullable RoleRecord role) {
         return role == null || !role.active()
@@ -133,14 +115,5 @@ public final class RoleWire {
                 deletion.changeId(),
                 deletion.reassignTo(),
                 moves ? deletion.reassignVersion() : null);
-    }
-
-    private static Deletion deletion(RoleDeletion deletion) {
-        Long version = deletion.getReassignToVersion();
-        return new Deletion(
-                deletion.getVersion(),
-                deletion.getChangeId(),
-                deletion.getReassignToRoleId(),
-                version == null ? 0 : version);
     }
 }
