@@ -118,6 +118,14 @@ final class StubRegistry implements AutoCloseable {
         stalled = new CountDownLatch(1);
     }
 
+    /** Answers what was stalled. */
+    synchronized void release() {
+        if (stalled != null) {
+            stalled.countDown();
+            stalled = null;
+        }
+    }
+
     List<String> requests() {
         return List.copyOf(requests);
     }
@@ -128,11 +136,7 @@ final class StubRegistry implements AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (this) {
-            if (stalled != null) {
-                stalled.countDown();
-            }
-        }
+        release();
         server.stop(0);
         threads.shutdownNow();
     }
