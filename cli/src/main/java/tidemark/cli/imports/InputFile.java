@@ -56,7 +56,7 @@ record InputFile(Path path) {
         in.mark(1 << 12);
         byte[] start = in.readNBytes(1 << 10);
         in.reset();
-        if (start.length >= 2 && ((start[0] & 0xFF) << 8 | start[1] & 0xFF) >= 0xFEFF) {
+        if (start.length >= 2 && (((start[0] & 0xFF) << 8) | (start[1] & 0xFF)) >= 0xFEFF) {
             throw new BadTextException("is not UTF-8 but UTF-16");
         }
         String name = path.toString().toLowerCase(Locale.ROOT);
