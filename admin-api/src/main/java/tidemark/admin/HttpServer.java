@@ -9,6 +9,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.BindException;
 import java.net.URI;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tidemark.topology.NodeHealth;
 import tidemark.topology.queries.AccountQueries;
 
@@ -18,6 +20,8 @@ import tidemark.topology.queries.AccountQueries;
  * <p>It belongs on the loopback address or behind a proxy: it asks nobody who they are.
  */
 public final class HttpServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final AccountQueries queries;
     private final Supplier<NodeHealth> health;
@@ -72,7 +76,11 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         jvmMeters.close();
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            LOG.warn("Requests still running after the time they had were cut off: {}", String.valueOf(e.getCause()));
+        }
     }
 
     private void configure(JavalinConfig config) {

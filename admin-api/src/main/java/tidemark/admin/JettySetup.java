@@ -26,6 +26,7 @@ final class JettySetup {
     private static final int MAX_CONNECTIONS = 1_024;
     private static final int BACKLOG = 256;
     private static final long IDLE_MILLIS = Duration.ofSeconds(15).toMillis();
+    private static final long CLOSE_IDLE_MILLIS = 200;
     private static final long CLOSE_MILLIS = Duration.ofSeconds(5).toMillis();
 
     /*
@@ -73,6 +74,7 @@ final class JettySetup {
         connector.setHost(address.host());
         connector.setPort(address.port());
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(CLOSE_IDLE_MILLIS);
         connector.setAcceptQueueSize(BACKLOG);
         return connector;
     }

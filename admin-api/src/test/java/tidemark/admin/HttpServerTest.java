@@ -184,7 +184,9 @@ final class HttpServerTest {
                 raw.getOutputStream()
                         .write("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 assertThat(raw.getInputStream().read()).isEqualTo('H');
+                long start = System.nanoTime();
                 http.server.close();
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
             }
         }
 
@@ -222,6 +224,7 @@ final class HttpServerTest {
 
         CompletableFuture<Void> closed = CompletableFuture.runAsync(http::close);
         await().atMost(Duration.ofSeconds(5)).until(() -> refuses(http));
+        await().pollDelay(Duration.ofMillis(700)).until(() -> !answer.isDone());
         goOn.countDown();
 
         assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
@@ -244,13 +247,15 @@ final class HttpServerTest {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(http.server.url() + "/v1/entities/acme/users/stuck/usage"))
                 .build();
-        http.client().sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> answer =
+                http.client().sendAsync(request, HttpResponse.BodyHandlers.ofString());
         assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
         long start = System.nanoTime();
 
         http.close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        assertThat(answer).failsWithin(Duration.ofSeconds(5));
     }
 
     @Test

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import tidemark.cli.dev.DevCommand;
+import tidemark.cli.dev.ServeCommand;
 import tidemark.cli.exit.Failures;
 import tidemark.cli.imports.ImportCommand;
 import tidemark.cli.roles.RolesCommand;
@@ -37,6 +38,7 @@ import tidemark.cli.watch.WatchCommand;
         },
         subcommands = {
             DevCommand.class,
+            ServeCommand.class,
             RolesCommand.class,
             ImportCommand.class,
             UsageCommand.class,

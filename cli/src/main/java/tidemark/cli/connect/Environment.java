@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Kafka settings given as environment variables, by the rule of Kafka's own container images. */
-final class Environment {
+public final class Environment {
 
     private static final String PREFIX = "TIDEMARK_KAFKA_";
 
     private Environment() {}
 
     /** Settings by Kafka's keys: after the prefix {@code _} stands for {@code .}, {@code __} for {@code _}, {@code ___} for {@code -}. */
-    static Map<String, String> kafkaSettings(Map<String, String> variables) {
+    public static Map<String, String> kafkaSettings(Map<String, String> variables) {
         Map<String, String> settings = new HashMap<>();
         variables.forEach((name, value) -> {
             if (name.startsWith(PREFIX) && name.length() > PREFIX.length()) {

@@ -43,7 +43,7 @@ final class Announcer {
         outbox.send(NodeNames.DECISIONS_SINK, key.get(), decision);
         byte[] history = writer.write(topics.decisionHistory(), AccountWire.decision(id, decided));
         outbox.send(NodeNames.HISTORY_SINK, key.get(), history);
-        tally.decided(decided.answer(), decided.reason());
+        tally.decided(decided.answer().isBlock(), decided.reason());
         outbox.commitSoon();
     }
 

@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import javax.net.ssl.SSLException;
+import org.apache.avro.SchemaParseException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,14 @@ final class DecodingFailure {
             }
         }
         return isRetrieval(failure) ? null : refusal(reason(failure), failure);
+    }
+
+    /** Whether decoding began, which it cannot without the schema. */
+    static boolean provesSchema(Throwable failure) {
+        Throwable root = rootOf(failure);
+        return !(root instanceof SerializationException)
+                && !(root instanceof SchemaParseException)
+                && judge(failure) != null;
     }
 
     private static @Nullable Throwable next(Throwable cause) {

@@ -1,6 +1,7 @@
 package tidemark.topology.intake;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Reason;
 import tidemark.ledger.Rejection;
@@ -28,9 +29,12 @@ public final class EventReader<T extends SpecificRecord> {
         if (value == null) {
             return new Reading.Refused<>(Rejection.of(Reason.MISSING_VALUE));
         }
-        WriterSchema schema = WriterSchema.of(inbound.topic(), inbound.headers(), value);
-        if (schema == null) {
-            return new Reading.Refused<>(unframed(value));
+        WriterSchema schema;
+        try {
+            schema = WriterSchema.of(inbound, value);
+        } catch (SerializationException e) {
+            return new Reading.Refused<>(
+                    new Rejection(Reason.UNDECODABLE, "value is not in the Confluent wire format: " + e.getMessage()));
         }
         return schemas.isLoaded(schema) ? decode(schema, inbound) : ask(schema, inbound);
     }
@@ -65,12 +69,5 @@ public final class EventReader<T extends SpecificRecord> {
         String found = decoded == null ? "nothing" : decoded.getClass().getName();
         return new Reading.Refused<>(new Rejection(
                 Reason.WRONG_RECORD_TYPE, "value is a " + found + "; expected a " + type.getSimpleName()));
-    }
-
-    private static Rejection unframed(byte[] value) {
-        String found = value.length == 0 ? "is empty" : "has " + value.length + " bytes and starts with " + value[0];
-        return new Rejection(
-                Reason.UNDECODABLE,
-                "value " + found + "; expected Avro in the Confluent wire format: 0, a schema id of 4 bytes, the body");
     }
 }

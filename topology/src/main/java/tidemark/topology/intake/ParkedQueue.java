@@ -1,5 +1,6 @@
 package tidemark.topology.intake;
 
+import java.util.Arrays;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -31,9 +32,13 @@ final class ParkedQueue {
         return last;
     }
 
-    /** Skips what is settled: without this every slice would read over the tombstones of all slices before it. */
-    void startAt(Bytes key) {
+    void goOnAt(Bytes key) {
         from = key;
+    }
+
+    /** Skips what was looked at: without this every slice would read over the tombstones of all slices before it. */
+    void goOnAfter(Bytes key) {
+        from = Bytes.wrap(Arrays.copyOf(key.get(), key.get().length + 1));
     }
 
     void startOver() {

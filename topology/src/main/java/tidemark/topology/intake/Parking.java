@@ -110,35 +110,37 @@ final class Parking {
     }
 
     private void tryAgain(long now) {
-        long deadline = System.nanoTime() + SLICE_NANOS;
-        boolean more = false;
+        long before = size();
+        long share = SLICE_NANOS / Math.max(1, queues.size());
         for (ParkedQueue queue : List.copyOf(queues.values())) {
-            more |= tryQueue(queue, deadline);
-            if (queue.size() == 0) {
-                queues.remove(queue.partition());
-            }
+            tryQueue(queue, System.nanoTime() + share);
         }
-        reschedule(more ? DRAINING : WAITING);
+        boolean moving = size() < before;
+        queues.values().removeIf(queue -> queue.size() == 0);
+        reschedule(moving ? DRAINING : WAITING);
     }
 
-    /** Says whether time ran out before the queue was through. */
-    private boolean tryQueue(ParkedQueue queue, long deadline) {
+    private void tryQueue(ParkedQueue queue, long deadline) {
         boolean strict = inOrder.getOrDefault(queue.partition().topic(), true);
         try (KeyValueIterator<Bytes, byte[]> waiting = store.range(queue.from(), queue.to())) {
             while (waiting.hasNext()) {
                 KeyValue<Bytes, byte[]> next = waiting.next();
-                queue.startAt(next.key);
-                if (System.nanoTime() - deadline > 0) {
-                    return true;
-                }
                 boolean settled = trySingle(queue, next);
-                if (!settled && strict) {
-                    return false;
+                queue.goOnAfter(next.key);
+                if (strict && !settled) {
+                    queue.goOnAt(next.key);
+                    return;
+                }
+                if (System.nanoTime() - deadline > 0) {
+                    return;
                 }
             }
         }
         queue.startOver();
-        return false;
+    }
+
+    private long size() {
+        return queues.values().stream().mapToLong(ParkedQueue::size).sum();
     }
 
     private boolean trySingle(ParkedQueue queue, KeyValue<Bytes, byte[]> parked) {

@@ -10,11 +10,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Reason;
 import tidemark.ledger.Rejection;
+import tidemark.serde.SchemaIdentity;
+import tidemark.serde.WireFormat;
 
 /**
  * The schemas that values are read with, fetched by one background thread so that no stream thread ever waits for a registry.
@@ -30,7 +31,7 @@ public final class SchemaLoading implements AutoCloseable {
     private final Verdicts verdicts;
     private final Outage outage;
     private final ScheduledExecutorService thread;
-    private final Map<WriterSchema, WaitingSamples> waiting = new HashMap<>();
+    private final Map<WriterSchema, WaitingSchema> waiting = new HashMap<>();
 
     /** Loads with a configured deserializer, which is closed with this. */
     public SchemaLoading(Deserializer<Object> deserializer, MeterRegistry meters) {
@@ -57,15 +58,12 @@ public final class SchemaLoading implements AutoCloseable {
      */
     public void loadNow(String topic, byte[] value) {
         deserializer.deserialize(topic, value);
-        markLoaded(topic, value);
+        markLoaded(topic, WireFormat.ofValue(null, value).identity());
     }
 
-    /** Declares the schema of this value loaded: the deserializer is known to have it. */
-    public void markLoaded(String topic, byte[] value) {
-        WriterSchema schema = WriterSchema.of(topic, new RecordHeaders(), value);
-        if (schema != null) {
-            loaded.add(schema);
-        }
+    /** Declares a schema loaded: the deserializer is known to have it. */
+    public void markLoaded(String topic, SchemaIdentity identity) {
+        loaded.add(new WriterSchema(topic, identity));
     }
 
     boolean isLoaded(WriterSchema schema) {
@@ -96,11 +94,8 @@ public final class SchemaLoading implements AutoCloseable {
     }
 
     private synchronized void enqueue(WriterSchema schema, Inbound inbound) {
-        WaitingSamples samples = waiting.get(schema);
-        if (samples != null) {
-            samples.add(inbound);
-        } else if (waiting.size() < pace.maxSchemas()) {
-            waiting.put(schema, new WaitingSamples(inbound));
+        if (!waiting.containsKey(schema) && waiting.size() < pace.maxSchemas()) {
+            waiting.put(schema, new WaitingSchema(inbound, 0));
             run(schema, 0);
         }
     }
@@ -114,61 +109,48 @@ public final class SchemaLoading implements AutoCloseable {
     }
 
     private void attempt(WriterSchema schema) {
-        Inbound sample = sampleOf(schema);
-        if (sample == null) {
+        WaitingSchema asked = waitingFor(schema);
+        if (asked == null) {
             return;
         }
         try {
-            decode(sample);
-            loaded.add(schema);
-            outage.ended();
-            settled(schema);
+            decode(asked.sample());
+            settled(schema, true);
         } catch (Throwable failure) {
-            failed(schema, sample, failure);
+            failed(schema, asked, failure);
         }
     }
 
-    private void failed(WriterSchema schema, Inbound sample, Throwable failure) {
+    private void failed(WriterSchema schema, WaitingSchema asked, Throwable failure) {
         boolean recordsFault = !(failure instanceof Error) || failure instanceof StackOverflowError;
         Rejection refused = recordsFault ? DecodingFailure.judge(failure) : null;
         if (refused == null) {
             outage.noticed(schema, failure);
-            retryLater(schema);
-            return;
-        }
-        outage.ended();
-        if (refused.reason() == Reason.UNDECODABLE) {
-            verdicts.refuse(sample, refused);
-            next(schema, sample);
-        } else {
+            retryLater(schema, asked.failedAgain());
+        } else if (refused.reason() != Reason.UNDECODABLE) {
             verdicts.refuse(schema, refused);
-            settled(schema);
-        }
-    }
-
-    private synchronized @Nullable Inbound sampleOf(WriterSchema schema) {
-        WaitingSamples samples = waiting.get(schema);
-        return samples == null ? null : samples.first();
-    }
-
-    private synchronized void settled(WriterSchema schema) {
-        waiting.remove(schema);
-    }
-
-    private synchronized void retryLater(WriterSchema schema) {
-        WaitingSamples samples = waiting.get(schema);
-        if (samples != null) {
-            run(schema, pace.backoffMillis(samples.failedAgain()));
-        }
-    }
-
-    private synchronized void next(WriterSchema schema, Inbound judged) {
-        WaitingSamples samples = waiting.get(schema);
-        if (samples == null || samples.withoutFirst(judged)) {
-            waiting.remove(schema);
+            settled(schema, false);
         } else {
-            run(schema, 0);
+            verdicts.refuse(asked.sample(), refused);
+            settled(schema, DecodingFailure.provesSchema(failure));
         }
+    }
+
+    private synchronized @Nullable WaitingSchema waitingFor(WriterSchema schema) {
+        return waiting.get(schema);
+    }
+
+    private synchronized void settled(WriterSchema schema, boolean isLoaded) {
+        if (isLoaded) {
+            loaded.add(schema);
+        }
+        waiting.remove(schema);
+        outage.ended();
+    }
+
+    private synchronized void retryLater(WriterSchema schema, WaitingSchema failedAgain) {
+        waiting.put(schema, failedAgain);
+        run(schema, pace.backoffMillis(failedAgain.failures()));
     }
 
     private synchronized int waitingSchemas() {

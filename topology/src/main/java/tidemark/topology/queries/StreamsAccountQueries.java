@@ -62,7 +62,7 @@ public final class StreamsAccountQueries implements AccountQueries {
 
     private UsageAnswer here(AccountId id, Bytes key, int partition, @Nullable Period period) {
         PartitionReader reader = new PartitionReader(streams, partition);
-        Account account = reader.get(StoreNames.ACCOUNTS, key);
+        Account account = reader.get(StoreNames.ACCOUNTS, key, Account.class);
         Instant now = Instant.ofEpochMilli(clock.getAsLong());
         QueriedLookup lookup = new QueriedLookup(reader, id.entity(), key);
         return new UsageAnswer.Here(views.view(id, account, lookup, period, now));
