@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param roleId the role held; null: none
  * @param roleVersion the newest version of that role that the account was judged by; 0 with none
  * @param pendingRoleId the role assigned but not known yet (R4); null: none
+ * @param pendingVersion version of that role when it was assigned: any newer one means that it has appeared; 0: none
  * @param limit the limit last judged by
  * @param recent the newest events, remembered against retries
  * @param spilledMinute arrival minute of the newest event that had to leave {@code recent}; 0: none ever did
@@ -30,6 +31,7 @@ public record Account(
         @Nullable String roleId,
         long roleVersion,
         @Nullable String pendingRoleId,
+        long pendingVersion,
         Limit limit,
         RecentEvents recent,
         int spilledMinute) {
@@ -37,12 +39,17 @@ public record Account(
     /** An account about which nothing is known yet. */
     public static Account opened(Period period) {
         return new Account(
-                period, 0, 0, 0, Level.NONE, Answer.ALLOW, 0, null, 0, null, Limit.NONE, RecentEvents.NONE, 0);
+                period, 0, 0, 0, Level.NONE, Answer.ALLOW, 0, null, 0, null, 0, Limit.NONE, RecentEvents.NONE, 0);
     }
 
     /** Whether the month has seen nothing. */
     public boolean isUnused() {
         return events == 0 && used == 0;
+    }
+
+    /** The month of this row as it is kept once it is over. */
+    public MonthTotal closed() {
+        return new MonthTotal(period, used, usedWhileBlocked, events, limit, roleId, roleVersion);
     }
 
     /** Whether an answer given in an earlier month still blocks at that instant (R10). */

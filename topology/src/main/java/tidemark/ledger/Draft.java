@@ -29,6 +29,7 @@ final class Draft {
     private @Nullable String roleId;
     private long roleVersion;
     private @Nullable String pendingRoleId;
+    private long pendingVersion;
     private Limit limit;
     private RecentEvents recent;
     private int spilledMinute;
@@ -51,6 +52,7 @@ final class Draft {
         roleId = start.roleId();
         roleVersion = start.roleVersion();
         pendingRoleId = start.pendingRoleId();
+        pendingVersion = start.pendingVersion();
         limit = start.limit();
         recent = start.recent();
         spilledMinute = start.spilledMinute();
@@ -76,6 +78,7 @@ final class Draft {
                 roleId,
                 roleVersion,
                 pendingRoleId,
+                pendingVersion,
                 limit,
                 recent,
                 spilledMinute);
@@ -105,8 +108,9 @@ final class Draft {
         Cause cause = Cause.SETTINGS;
         String causedBy = "warning.percent=" + policy.warningPercent();
         RoleTerms awaited = pendingRoleId == null ? null : lookup.role(pendingRoleId);
-        if (awaited != null && awaited.active()) {
-            hold(awaited);
+        if (awaited != null && awaited.version() > pendingVersion) {
+            // It was held from its first version after the assignment on, also when that was deleted before this touch.
+            hold(awaited, pendingVersion + 1);
             cause = Cause.ROLE_ASSIGNED;
             causedBy = awaited.changeId();
         }
@@ -146,12 +150,25 @@ final class Draft {
     }
 
     void remember(RememberedEvent event) {
-        RememberedEvent leaving = recent.spilledBy(event, policy.dedupeMinutes());
-        if (leaving != null) {
-            spilledMinute = Math.max(spilledMinute, leaving.arrivalMinute());
-            add(new Spilled(leaving));
+        RememberedEvent oldest = recent.oldestOfFull();
+        if (oldest != null && oldest.within(policy.dedupeMinutes(), event.arrivalMinute())) {
+            spill(oldest);
         }
         recent = recent.plus(event);
+    }
+
+    /* A change carries the node's clock, which says nothing about how far the arrivals have come: a backlog may follow. */
+    void rememberChange(RememberedEvent change) {
+        RememberedEvent oldest = recent.oldestOfFull();
+        if (oldest != null) {
+            spill(oldest);
+        }
+        recent = recent.plus(change);
+    }
+
+    private void spill(RememberedEvent leaving) {
+        spilledMinute = Math.max(spilledMinute, leaving.arrivalMinute());
+        add(new Spilled(leaving));
     }
 
     Outcome chargeCurrent(Charge charge) {
@@ -170,8 +187,18 @@ final class Draft {
         if (!Credits.inRange(month.used() + charge.micros())) {
             return outOfRange(month.used(), charge);
         }
-        add(new MonthKept(month.plus(charge.micros(), answer.isBlock())));
+        add(new MonthKept(month.plus(charge.micros(), metBlock(charge.arrival(), lookup))));
         return Outcome.APPLIED;
+    }
+
+    /* R14: what arrived in a month that is over met that month's answer, however late it is read. */
+    private boolean metBlock(long arrival, Lookup lookup) {
+        Period arrived = Period.at(arrival);
+        if (!arrived.isBefore(period)) {
+            return answer.isBlock();
+        }
+        MonthTotal month = keptMonth(arrived, lookup);
+        return month.limit().answerFor(month.used()).isBlock();
     }
 
     Outcome assign(@Nullable String assigned, String changeId, Lookup lookup) {
@@ -183,21 +210,24 @@ final class Draft {
             roleVersion = 0;
             limit = Limit.NONE;
             pendingRoleId = null;
+            pendingVersion = 0;
         } else if (terms != null && terms.active()) {
-            hold(terms);
+            hold(terms, terms.version());
         } else {
             pendingRoleId = assigned;
+            pendingVersion = terms == null ? 0 : terms.version();
         }
         judge(Cause.ROLE_ASSIGNED, changeId, null);
         boolean same = Objects.equals(heldBefore, roleId) && Objects.equals(awaitedBefore, pendingRoleId);
         return same ? Outcome.NO_CHANGE : Outcome.APPLIED;
     }
 
-    private void hold(RoleTerms terms) {
+    private void hold(RoleTerms terms, long version) {
         roleId = terms.roleId();
-        roleVersion = terms.version();
+        roleVersion = version;
         limit = terms.limit();
         pendingRoleId = null;
+        pendingVersion = 0;
     }
 
     private MonthTotal keptMonth(Period past, Lookup lookup) {

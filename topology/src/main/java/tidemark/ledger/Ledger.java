@@ -54,6 +54,11 @@ public final class Ledger {
         return open(account, lookup, now).step(Outcome.APPLIED).account();
     }
 
+    /** How far a past month had come against the limit it closed with. */
+    public Level levelOf(MonthTotal month) {
+        return month.limit().levelOf(month.used(), policy.warningPercent());
+    }
+
     /** Whether nothing is left of the account that anybody could ask for or that a rule still needs. */
     public boolean isForgettable(Account account, boolean anyMonthKept, long now) {
         return account.roleId() == null
@@ -107,9 +112,7 @@ public final class Ledger {
 
     private Outcome assign(Draft draft, Assign assign, Lookup lookup) {
         RememberedEvent change = new RememberedEvent(
-                Fingerprint.ofChange(assign.changeId()),
-                assign.roleId() == null ? 0 : assign.roleId().hashCode(),
-                draft.nowMinute());
+                Fingerprint.ofChange(assign.changeId()), Fingerprint.checkOf(assign.roleId()), draft.nowMinute());
         RememberedEvent known = draft.find(change, lookup);
         if (known != null) {
             return known.check() == change.check()
@@ -118,7 +121,7 @@ public final class Ledger {
                             Reason.CHANGE_ID_CONFLICT,
                             "change_id '" + assign.changeId() + "' was judged with another role_id");
         }
-        draft.remember(change);
+        draft.rememberChange(change);
         return draft.assign(assign.roleId(), assign.changeId(), lookup);
     }
 }

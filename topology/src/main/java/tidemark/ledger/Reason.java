@@ -48,6 +48,8 @@ public enum Reason {
     BUILT_IN_LIMIT("A built-in role cannot carry a limit."),
     /** Custom or built-in is fixed at creation. */
     TYPE_FIXED("Whether a role is custom or built-in is fixed at its creation."),
+    /** Deleted so often that its record would grow too large. */
+    ROLE_ID_WORN_OUT("This role id was deleted too often to be used again."),
     /** Negative or too large. */
     LIMIT_OUT_OF_RANGE("A limit is between 0 and 2^53-1 micros."),
     /** Somebody was faster. */

@@ -59,14 +59,10 @@ public final class RecentEvents {
         return null;
     }
 
-    /** The event that has to leave to make room for another one: null while there is room or the oldest has expired. */
+    /** The event that has to leave to make room for another one; null while there is room. */
     @Nullable
-    RememberedEvent spilledBy(RememberedEvent added, int dedupeMinutes) {
-        if (size() < CAPACITY) {
-            return null;
-        }
-        RememberedEvent oldest = entry(ByteBuffer.wrap(packed), 0);
-        return oldest.within(dedupeMinutes, added.arrivalMinute()) ? oldest : null;
+    RememberedEvent oldestOfFull() {
+        return size() < CAPACITY ? null : entry(ByteBuffer.wrap(packed), 0);
     }
 
     /** With one more event; the oldest makes room. */

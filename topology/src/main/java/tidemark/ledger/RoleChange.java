@@ -18,7 +18,7 @@ public record RoleChange(
         String changeId,
         String roleId,
         Kind kind,
-        @Nullable RoleDefinition definition,
+        @Nullable RoleProposal definition,
         @Nullable String sourceRoleId,
         @Nullable String displayName,
         @Nullable String reassignTo,

@@ -1,5 +1,6 @@
 package tidemark.topology;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * Meters of Kafka Streams and its clients, cut down to those that an operator acts on.
+ * Meters of Kafka Streams and its clients, cut down to those that an operator acts on, and whether the node takes part.
  *
  * <p>Streams has thousands: one of each for every task, store, topic and broker, tagged with client ids that carry a UUID of the
  * process. Kept are those of the process and of its threads, the thread's number in place of the client's id, so that the
@@ -72,9 +73,13 @@ final class StreamsMeters implements AutoCloseable {
     private static final Pattern UUID = Pattern.compile("-?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final KafkaStreamsMetrics binder;
+    private final MeterRegistry meters;
+    private final Gauge running;
 
-    private StreamsMeters(KafkaStreamsMetrics binder) {
+    private StreamsMeters(KafkaStreamsMetrics binder, MeterRegistry meters, Gauge running) {
         this.binder = binder;
+        this.meters = meters;
+        this.running = running;
     }
 
     /** Adds the meters of a client that may not have been started yet; later tasks and stores follow within a minute. */
@@ -82,13 +87,20 @@ final class StreamsMeters implements AutoCloseable {
         meters.config().meterFilter(new AllowList());
         KafkaStreamsMetrics binder = new KafkaStreamsMetrics(streams);
         binder.bindTo(meters);
-        return new StreamsMeters(binder);
+        Gauge running = Gauge.builder(
+                        "tidemark.streams.running",
+                        streams,
+                        client -> client.state() == KafkaStreams.State.RUNNING ? 1 : 0)
+                .description("1 while this node takes part in the work")
+                .register(meters);
+        return new StreamsMeters(binder, meters, running);
     }
 
     /** Removes the meters. */
     @Override
     public void close() {
         binder.close();
+        meters.remove(running);
     }
 
     /** Lets through what is kept, under tags that survive a restart. */

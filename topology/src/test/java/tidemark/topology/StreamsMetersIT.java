@@ -61,7 +61,8 @@ final class StreamsMetersIT {
                         "kafka.stream.thread.process.total",
                         "kafka.stream.thread.commit.total",
                         "kafka.consumer.coordinator.rebalance.total",
-                        "kafka.consumer.fetch.manager.records.lag.max");
+                        "kafka.consumer.fetch.manager.records.lag.max",
+                        "tidemark.streams.running");
         assertThat(ids).noneMatch(id -> UUID.matcher(id.toString()).find()).hasSizeLessThan(400);
         assertOneSetOfTagKeysEach(ids);
         assertThat(meters.find("kafka.stream.thread.process.total").meters())

@@ -14,7 +14,7 @@ import tidemark.topology.rows.Keys;
  * multiple of the dedupe horizon, so a retry needs two or three point reads and no iterator. Stream time comes from
  * arrivals alone, which are the broker's clock, so no producer can push the segments out.
  */
-final class SpilledEvents {
+public final class SpilledEvents {
 
     private final WindowStore<Bytes, RememberedEvent> store;
     private final long generationMillis;
@@ -25,12 +25,12 @@ final class SpilledEvents {
     }
 
     /** Length of the windows: the horizon, in whole minutes. */
-    static Duration generation(Duration dedupeHorizon) {
+    public static Duration generation(Duration dedupeHorizon) {
         return Duration.ofMinutes(dedupeHorizon.plusMinutes(2).toMinutes());
     }
 
     /** How long windows are kept: three of them, so that what arrives out of order still finds its own. */
-    static Duration retention(Duration dedupeHorizon) {
+    public static Duration retention(Duration dedupeHorizon) {
         return generation(dedupeHorizon).multipliedBy(3);
     }
 

@@ -55,6 +55,7 @@ public final class Rows {
                 .writeNullableString(account.roleId())
                 .writeLong(account.roleVersion())
                 .writeNullableString(account.pendingRoleId())
+                .writeLong(account.pendingVersion())
                 .writeLong(account.limit().micros())
                 .writeLong(account.spilledMinute())
                 .writeBytes(account.recent().packed());
@@ -72,6 +73,7 @@ public final class Rows {
         String roleId = row.readNullableString();
         long roleVersion = row.readLong();
         String pendingRoleId = row.readNullableString();
+        long pendingVersion = row.readLong();
         Limit limit = readLimit(row);
         int spilledMinute = row.readInt();
         return new Account(
@@ -85,6 +87,7 @@ public final class Rows {
                 roleId,
                 roleVersion,
                 pendingRoleId,
+                pendingVersion,
                 limit,
                 RecentEvents.ofPacked(row.readBytes()),
                 spilledMinute);

@@ -1,0 +1,55 @@
+package tidemark.topology;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import tidemark.ledger.Policy;
+import tidemark.topology.accounts.SpilledEvents;
+import tidemark.topology.rows.Rows;
+
+/**
+ * The stores of the graph. All are RocksDB, logged, and without record cache: it made the account store slower, and
+ * what a query reads shall be what the task wrote.
+ */
+final class AccountStoreBuilders {
+
+    private static final Map<String, String> LOGGED = Map.of();
+
+    private AccountStoreBuilders() {}
+
+    static List<StoreBuilder<?>> all(Policy policy) {
+        return List.of(
+                keyValue(StoreNames.ACCOUNTS, Rows.accounts()),
+                keyValue(StoreNames.MONTHS, Rows.months()),
+                spilledEvents(Duration.ofMillis(policy.dedupeMillis())),
+                keyValue(StoreNames.KNOWN_ROLES, Rows.roleTerms()),
+                keyValue(StoreNames.ROLE_MEMBERS, Serdes.ByteArray()),
+                keyValue(StoreNames.BLOCKED_ACCOUNTS, Serdes.ByteArray()),
+                keyValue(StoreNames.WALKS, Serdes.ByteArray()));
+    }
+
+    static <V> StoreBuilder<KeyValueStore<Bytes, V>> keyValue(String name, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), values)
+                .withCachingDisabled()
+                .withLoggingEnabled(LOGGED);
+    }
+
+    private static StoreBuilder<?> spilledEvents(Duration dedupeHorizon) {
+        return Stores.windowStoreBuilder(
+                        Stores.persistentWindowStore(
+                                StoreNames.SPILLED_EVENTS,
+                                SpilledEvents.retention(dedupeHorizon),
+                                SpilledEvents.generation(dedupeHorizon),
+                                false),
+                        Serdes.Bytes(),
+                        Rows.rememberedEvents())
+                .withCachingDisabled()
+                .withLoggingEnabled(LOGGED);
+    }
+}

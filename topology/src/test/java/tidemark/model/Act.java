@@ -1,0 +1,42 @@
+package tidemark.model;
+
+import org.jspecify.annotations.Nullable;
+import tidemark.ledger.Command;
+import tidemark.ledger.Limit;
+
+/** One thing that happens in a history. Times are absolute, so that a history stays one when acts are left out. */
+sealed interface Act {
+
+    /** What the node's clock shows, epoch millis. */
+    long now();
+
+    /** Something that an account is judged on; the account is written {@code entity/user}. */
+    record Told(String account, Command command, long now) implements Act {
+
+        String entity() {
+            return account.substring(0, account.indexOf('/'));
+        }
+    }
+
+    /** A change of a role; passed over where it would be refused. */
+    record RoleChanged(
+            String entity,
+            String changeId,
+            Kind kind,
+            String roleId,
+            Limit limit,
+            @Nullable String reassignTo,
+            long now)
+            implements Act {
+
+        enum Kind {
+            CREATE,
+            LIMIT,
+            RENAME,
+            DELETE
+        }
+    }
+
+    /** The node is started again with another warning percentage. */
+    record Restarted(int warningPercent, long now) implements Act {}
+}
