@@ -215,6 +215,16 @@ class RoleChangeProcessorTest {
     }
 
     @Test
+    void R11_a_change_that_changed_nothing_is_remembered_too() {
+        driver.ask(create("writer", custom("Writer", 5L)));
+        RoleChange same = update("writer", custom("Writer", 5L));
+        assertThat(driver.ask(same).getOutcome()).isEqualTo(ChangeOutcome.NO_CHANGE);
+        driver.ask(update("writer", custom("Writer", 6L)));
+
+        assertThat(driver.ask(same).getOutcome()).isEqualTo(ChangeOutcome.DUPLICATE);
+    }
+
+    @Test
     void R11_a_change_id_with_another_content_is_a_conflict_and_changes_nothing() {
         RoleChange change = create("writer", custom("Writer", 5L));
         driver.ask(change);
@@ -281,7 +291,7 @@ class RoleChangeProcessorTest {
 
         assertThat(answer.getReason()).isEqualTo("WRONG_PARTITION");
         assertThat(answer.getDetail())
-                .isEqualTo("the record lies on partition 0; expected partition 6 for key 'acme',"
+                .isEqualTo("the record lies on partition 0; expected partition 4 for key 'acme',"
                         + " as Kafka's Java producer chooses it");
         rejected("WRONG_PARTITION");
         assertThat(driver.roles()).isEmpty();
