@@ -81,7 +81,7 @@ public final class CreditTopology {
                 NodeNames.STAMP_USAGE,
                 NodeNames.STAMP_REROUTED,
                 NodeNames.STAMP_CHANGES);
-        List<StoreBuilder<?>> stores = AccountStoreBuilders.all(parts.policy());
+        List<StoreBuilder<?>> stores = AccountStoreBuilders.all();
         stores.forEach(store -> topology.addStateStore(store, NodeNames.ACCOUNTS));
         topology.addStateStore(IntakeDesk.parkingStore(StoreNames.PARKED_ACCOUNT_RECORDS), NodeNames.ACCOUNTS);
         sinks(

@@ -31,14 +31,25 @@ public final class Keys {
         return joined(account, ByteBuffer.allocate(4).putInt(period.index()).array());
     }
 
-    /** One remembered event of an account. */
-    public static Bytes event(Bytes account, long fingerprint) {
-        return joined(account, ByteBuffer.allocate(8).putLong(fingerprint).array());
+    /** One remembered event of an account; sorts by generation first. */
+    public static Bytes event(int generation, Bytes account, long fingerprint) {
+        byte[] id = account.get();
+        return Bytes.wrap(ByteBuffer.allocate(4 + id.length + 1 + 8)
+                .putInt(generation)
+                .put(id)
+                .put(SEPARATOR)
+                .putLong(fingerprint)
+                .array());
     }
 
-    /** One change of an entity, by its id. */
-    public static Bytes change(String entity, String changeId) {
-        return joined(of(entity), changeId.getBytes(StandardCharsets.UTF_8));
+    /** Not above any event of that generation, and above all of earlier ones. */
+    public static Bytes generation(int generation) {
+        return Bytes.wrap(ByteBuffer.allocate(4).putInt(generation).array());
+    }
+
+    /** One judged change of an entity. */
+    public static Bytes change(Bytes entity, String changeId) {
+        return joined(entity, changeId.getBytes(StandardCharsets.UTF_8));
     }
 
     /** One member of a role; members of a role lie together. */
