@@ -11,6 +11,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import tidemark.ledger.Policy;
 import tidemark.topology.accounts.SpilledEvents;
+import tidemark.topology.graph.StoreNames;
 import tidemark.topology.rows.Rows;
 
 /**

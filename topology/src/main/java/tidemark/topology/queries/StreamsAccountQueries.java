@@ -13,7 +13,7 @@ import tidemark.ledger.Account;
 import tidemark.ledger.AccountId;
 import tidemark.ledger.Ledger;
 import tidemark.ledger.Period;
-import tidemark.topology.StoreNames;
+import tidemark.topology.graph.StoreNames;
 import tidemark.topology.rows.Keys;
 
 /** Answers about accounts from the RocksDB stores of this process, by interactive queries. */
