@@ -32,6 +32,24 @@ final class Invariants {
 
     void before(Act.Told told) {
         before = world.row(told.account());
+        if (before != null && told.command() instanceof Command.Assign && isBehind(told.account(), before)) {
+            forgetCrossings(told.account(), Level.NONE);
+        }
+    }
+
+    /* An assignment is preceded by a look at the role held: with another limit, a fall may hide inside the step. */
+    private boolean isBehind(String account, Account row) {
+        String held = row.roleId();
+        RoleTerms terms = held == null ? null : world.lookup(account).role(held);
+        return terms != null && terms.version() > row.roleVersion();
+    }
+
+    private void forgetCrossings(String account, Level reached) {
+        for (Level level : Level.values()) {
+            if (reached.compareTo(level) < 0) {
+                standingCrossings.remove(account + " " + level);
+            }
+        }
     }
 
     @Nullable
@@ -92,11 +110,7 @@ final class Invariants {
                 }
             }
         }
-        for (Level level : Level.values()) {
-            if (step.account().level().compareTo(level) < 0) {
-                standingCrossings.remove(told.account() + " " + level);
-            }
-        }
+        forgetCrossings(told.account(), step.account().level());
         return null;
     }
 
