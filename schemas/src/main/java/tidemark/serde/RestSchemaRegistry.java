@@ -13,6 +13,8 @@ import org.apache.kafka.common.errors.SerializationException;
 /** A registry that speaks the Confluent REST protocol. Ids and schemas never change there, so they are kept forever. */
 public final class RestSchemaRegistry implements SchemaRegistryClient {
 
+    private static final int SCHEMA_NOT_FOUND = 40403;
+
     private final RegistryEndpoints endpoints;
     private final SchemaDocuments documents;
     private final int maxSchemasPerSubject;
@@ -71,7 +73,8 @@ public final class RestSchemaRegistry implements SchemaRegistryClient {
             return known;
         }
         if (missingIds.contains(identity)) {
-            throw new SerializationException("The registry did not have " + identity + " a moment ago");
+            String text = "The registry did not have " + identity + " a moment ago";
+            throw RegistryFailure.refused(text, 404, SCHEMA_NOT_FOUND).toKafka("Loading " + identity);
         }
         return flights.run(identity, () -> asked("Loading " + identity, () -> load(identity)));
     }

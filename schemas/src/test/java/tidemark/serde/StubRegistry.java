@@ -64,12 +64,12 @@ final class StubRegistry implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Settings that fail fast. */
+    /** Settings without retries; the timeouts are long, for a busy machine. */
     Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>();
         settings.put("schema.registry.url", url());
-        settings.put("http.connect.timeout.ms", 300);
-        settings.put("http.read.timeout.ms", 300);
+        settings.put("http.connect.timeout.ms", 5_000);
+        settings.put("http.read.timeout.ms", 10_000);
         settings.put("max.retries", 0);
         settings.put("retries.wait.ms", 1);
         return settings;
@@ -118,6 +118,14 @@ final class StubRegistry implements AutoCloseable {
         stalled = new CountDownLatch(1);
     }
 
+    /** Answers what was stalled. */
+    synchronized void release() {
+        if (stalled != null) {
+            stalled.countDown();
+            stalled = null;
+        }
+    }
+
     List<String> requests() {
         return List.copyOf(requests);
     }
@@ -128,11 +136,7 @@ final class StubRegistry implements AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (this) {
-            if (stalled != null) {
-                stalled.countDown();
-            }
-        }
+        release();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -18,6 +18,7 @@ final class Fingerprint {
     private static final MessageDigest SHA_256 = sha256();
     private static final byte EVENT = 'e';
     private static final byte CHANGE = 'c';
+    private static final byte CONTENT = 'r';
 
     private Fingerprint() {}
 
@@ -27,6 +28,11 @@ final class Fingerprint {
 
     static long ofChange(String changeId) {
         return of(CHANGE, "", changeId);
+    }
+
+    /** 32 bits of an assignment's content. {@code String.hashCode} would not do: "Aa" and "BB" share theirs. */
+    static int checkOf(@Nullable String roleId) {
+        return roleId == null ? 0 : (int) of(CONTENT, "", roleId);
     }
 
     /* A zero byte ends the source: ids have none, so (ab, c) and (a, bc) differ. */

@@ -112,9 +112,7 @@ public final class Ledger {
 
     private Outcome assign(Draft draft, Assign assign, Lookup lookup) {
         RememberedEvent change = new RememberedEvent(
-                Fingerprint.ofChange(assign.changeId()),
-                assign.roleId() == null ? 0 : assign.roleId().hashCode(),
-                draft.nowMinute());
+                Fingerprint.ofChange(assign.changeId()), Fingerprint.checkOf(assign.roleId()), draft.nowMinute());
         RememberedEvent known = draft.find(change, lookup);
         if (known != null) {
             return known.check() == change.check()

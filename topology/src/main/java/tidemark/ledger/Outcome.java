@@ -22,11 +22,15 @@ public record Outcome(Kind kind, @Nullable Rejection rejection) {
         REJECTED
     }
 
-    static final Outcome APPLIED = new Outcome(Kind.APPLIED, null);
-    static final Outcome NO_CHANGE = new Outcome(Kind.NO_CHANGE, null);
-    static final Outcome DUPLICATE = new Outcome(Kind.DUPLICATE, null);
+    /** It counts. */
+    public static final Outcome APPLIED = new Outcome(Kind.APPLIED, null);
+    /** Things already stood so. */
+    public static final Outcome NO_CHANGE = new Outcome(Kind.NO_CHANGE, null);
+    /** It was counted before. */
+    public static final Outcome DUPLICATE = new Outcome(Kind.DUPLICATE, null);
 
-    static Outcome rejected(Reason reason, String detail) {
+    /** It does not count, for that reason. */
+    public static Outcome rejected(Reason reason, String detail) {
         return new Outcome(Kind.REJECTED, new Rejection(reason, detail));
     }
 }

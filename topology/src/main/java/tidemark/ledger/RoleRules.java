@@ -26,17 +26,22 @@ public final class RoleRules {
      * Judges a change.
      *
      * @param change what is asked
+     * @param known what is remembered under the change's id in this entity; null: nothing
      * @param roles a role of the same entity by its id, deleted ones too; null: the id was never used
      */
-    public static RoleVerdict judge(RoleChange change, Function<String, @Nullable RoleRecord> roles) {
+    public static RoleVerdict judge(
+            RoleChange change, @Nullable JudgedChange known, Function<String, @Nullable RoleRecord> roles) {
+        if (known != null) {
+            return repeated(change, known);
+        }
         Rejection fault = RoleForm.fault(change);
         if (fault != null) {
-            return rejected(null, fault);
+            return RoleVerdict.rejected(null, fault);
         }
         RoleRecord before = roles.apply(change.roleId());
         fault = standingFault(change, before);
         if (fault != null) {
-            return rejected(before, fault);
+            return RoleVerdict.rejected(before, fault);
         }
         return switch (change.kind()) {
             case CREATE -> applied(change, before, proposed(change).definition());
@@ -44,6 +49,18 @@ public final class RoleRules {
             case DUPLICATE -> duplicate(change, before, roles);
             case DELETE -> delete(change, known(before), roles);
         };
+    }
+
+    /* R11 */
+    private static RoleVerdict repeated(RoleChange change, JudgedChange known) {
+        return known.isSameAs(change)
+                ? RoleVerdict.duplicate(known)
+                : RoleVerdict.rejected(
+                        null,
+                        new Rejection(
+                                Reason.CHANGE_ID_CONFLICT,
+                                "change_id '" + change.changeId()
+                                        + "' was judged with another content; expected an id of its own"));
     }
 
     /* Whether the role stands as the kind of change and the asker expect. */
@@ -75,16 +92,14 @@ public final class RoleRules {
     private static RoleVerdict update(RoleChange change, RoleRecord role) {
         RoleDefinition next = proposed(change).definition();
         if (next.type() != role.definition().type()) {
-            return rejected(
+            return RoleVerdict.rejected(
                     role,
                     new Rejection(
                             Reason.TYPE_FIXED,
                             "definition.type is " + next.type() + "; expected "
                                     + role.definition().type() + ", as role '" + role.roleId() + "' was made"));
         }
-        return next.equals(role.definition())
-                ? new RoleVerdict(Outcome.NO_CHANGE, role, role)
-                : applied(change, role, next);
+        return next.equals(role.definition()) ? RoleVerdict.noChange(role) : applied(change, role, next);
     }
 
     /* R3, R6 */
@@ -93,7 +108,7 @@ public final class RoleRules {
         String sourceId = present(change.sourceRoleId());
         RoleRecord source = roles.apply(sourceId);
         if (source == null || !source.active()) {
-            return rejected(
+            return RoleVerdict.rejected(
                     before,
                     new Rejection(
                             Reason.SOURCE_ROLE_NOT_FOUND,
@@ -116,14 +131,14 @@ public final class RoleRules {
         RoleRecord target = targetId == null ? null : roles.apply(targetId);
         Rejection fault = targetId == null ? null : targetFault(role, targetId, target);
         if (fault != null) {
-            return rejected(role, fault);
+            return RoleVerdict.rejected(role, fault);
         }
         long version = role.version() + 1;
         List<Deletion> deletions = new ArrayList<>(role.deletions());
         deletions.add(new Deletion(version, change.changeId(), targetId, target == null ? 0 : target.version()));
         RoleRecord after =
                 new RoleRecord(role.roleId(), version, false, role.definition(), change.changeId(), deletions);
-        return new RoleVerdict(Outcome.APPLIED, role, after);
+        return RoleVerdict.applied(role, after);
     }
 
     private static @Nullable Rejection targetFault(RoleRecord role, String targetId, @Nullable RoleRecord target) {
@@ -147,11 +162,7 @@ public final class RoleRules {
                 definition,
                 change.changeId(),
                 before == null ? List.of() : before.deletions());
-        return new RoleVerdict(Outcome.APPLIED, before, after);
-    }
-
-    private static RoleVerdict rejected(@Nullable RoleRecord before, Rejection rejection) {
-        return new RoleVerdict(new Outcome(Outcome.Kind.REJECTED, rejection), before, before);
+        return RoleVerdict.applied(before, after);
     }
 
     private static String described(String roleId, @Nullable RoleRecord role) {

@@ -32,6 +32,19 @@ public record RoleTerms(
     public record Deletion(
             long version, String changeId, @Nullable String reassignTo, long reassignVersion) {}
 
+    /**
+     * Whether those who hold or await the role have to be judged anew because of this version: an unchanged limit
+     * re-evaluates nobody (R9).
+     *
+     * @param known the version known before; null: none
+     */
+    public boolean concernsMembersOf(@Nullable RoleTerms known) {
+        return known == null
+                || active != known.active
+                || !limit.equals(known.limit)
+                || deletions.size() != known.deletions.size();
+    }
+
     /** The deletion that ended an assignment made at that version; null while the assignment stands. */
     @Nullable
     Deletion firstAfter(long assignedVersion) {

@@ -14,8 +14,12 @@ public final class NodeNames {
     /** Source: requests to change roles. */
     public static final String ROLE_CHANGES_SOURCE = "role-changes-source";
 
-    /** Stamps what the account task reads with the clock. */
-    public static final String STAMP_ACCOUNTS = "stamp-account-records";
+    /** Stamps usage from an old backlog with the clock. */
+    public static final String STAMP_USAGE = "stamp-usage";
+    /** Stamps re-routed usage from an old backlog with the clock. */
+    public static final String STAMP_REROUTED = "stamp-rerouted";
+    /** Stamps assignments and roles with the clock. */
+    public static final String STAMP_CHANGES = "stamp-changes";
     /** Keeps the accounts. */
     public static final String ACCOUNTS = "keep-accounts";
     /** Stamps role changes with the clock. */

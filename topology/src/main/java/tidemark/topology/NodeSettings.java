@@ -7,7 +7,6 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import tidemark.ledger.Policy;
 import tidemark.topics.Topics;
@@ -84,127 +83,132 @@ public final class NodeSettings extends AbstractConfig {
     private static final ConfigDef DEFINITION = new ConfigDef()
             .define(
                     "bootstrap.servers",
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     "localhost:9092",
                     Importance.HIGH,
                     "Kafka brokers, host:port, separated by commas.")
             .define(
                     "schema.registry.url",
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     "http://localhost:8081/apis/ccompat/v7",
                     Importance.HIGH,
                     "Schema registries that speak the Confluent REST protocol, separated by commas.")
             .define(
                     APPLICATION_ID,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     "tidemark-ledger",
                     new ConfigDef.NonEmptyString(),
                     Importance.HIGH,
                     "Consumer group of the nodes and prefix of their internal topics.")
-            .define(TOPIC_PREFIX, Type.STRING, "", Importance.MEDIUM, "Put before every topic's name as it is.")
+            .define(
+                    TOPIC_PREFIX,
+                    ConfigDef.Type.STRING,
+                    "",
+                    Importance.MEDIUM,
+                    "Put before every topic's name as it is.")
             .define(
                     STATE_DIR,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     "tidemark-state",
                     Importance.HIGH,
                     "Directory of the state stores: persistent, and one for each node.")
             .define(
                     ADVERTISED_ADDRESS,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     "",
                     Importance.MEDIUM,
                     "host:port under which others reach this node's HTTP server; empty: this node answers for itself alone.")
             .define(
                     INSTANCE_ID,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     "",
                     Importance.MEDIUM,
                     "A name that stays with this node: with it a restart needs no rebalance. Empty: none.")
-            .define(THREADS, Type.INT, 1, Range.between(1, 64), Importance.MEDIUM, "Stream threads.")
+            .define(THREADS, ConfigDef.Type.INT, 1, Range.between(1, 64), Importance.MEDIUM, "Stream threads.")
             .define(
                     STANDBY_REPLICAS,
-                    Type.INT,
+                    ConfigDef.Type.INT,
                     0,
                     Range.between(0, 8),
                     Importance.MEDIUM,
                     "Copies of the state on other nodes, for a quick takeover.")
             .define(
                     REPLICATION_FACTOR,
-                    Type.INT,
+                    ConfigDef.Type.INT,
                     -1,
                     Importance.MEDIUM,
                     "Replication factor of internal topics; -1: the brokers' default.")
             .define(
                     WARNING_PERCENT,
-                    Type.INT,
+                    ConfigDef.Type.INT,
                     Policy.DEFAULT.warningPercent(),
                     Range.between(1, 100),
                     Importance.MEDIUM,
                     "Share of the limit, in percent, that emits a warning.")
             .define(
                     LATE_HORIZON_MS,
-                    Type.LONG,
+                    ConfigDef.Type.LONG,
                     Policy.DEFAULT.lateMillis(),
                     Range.atLeast(0),
                     Importance.MEDIUM,
                     "How far usage may lie behind its arrival; older usage is rejected.")
             .define(
                     EARLY_TOLERANCE_MS,
-                    Type.LONG,
+                    ConfigDef.Type.LONG,
                     Policy.DEFAULT.earlyMillis(),
                     Range.atLeast(0),
                     Importance.LOW,
                     "How far usage may lie ahead of its arrival; what is further ahead is rejected.")
             .define(
                     DEDUPE_HORIZON_MS,
-                    Type.LONG,
+                    ConfigDef.Type.LONG,
                     Policy.DEFAULT.dedupeMillis(),
                     Range.atLeast(0),
                     Importance.MEDIUM,
                     "How long, from its arrival, an event is remembered; at least late horizon plus early tolerance.")
             .define(
                     MONTHS_KEPT,
-                    Type.INT,
+                    ConfigDef.Type.INT,
                     Policy.DEFAULT.monthsKept(),
                     Range.between(1, 1200),
                     Importance.LOW,
                     "How many past months of an account are kept.")
             .define(
                     MAX_RECORD_BYTES,
-                    Type.INT,
+                    ConfigDef.Type.INT,
                     256 * 1024,
                     Range.between(16 * 1024, 768 * 1024),
                     Importance.LOW,
                     "The largest input record, key and value together, in bytes; a larger one is rejected and kept as a hash.")
             .define(
                     ROCKSDB_CACHE_BYTES,
-                    Type.LONG,
+                    ConfigDef.Type.LONG,
                     128 * MIB,
                     Range.atLeast(8 * MIB),
                     Importance.MEDIUM,
                     "Block cache shared by all stores of the process, in bytes.")
             .define(
                     ROCKSDB_WRITE_BUFFER_BYTES,
-                    Type.LONG,
+                    ConfigDef.Type.LONG,
                     96 * MIB,
                     Range.atLeast(8 * MIB),
                     Importance.MEDIUM,
                     "Memtables shared by all stores of the process, in bytes.")
             .define(
                     VALUE_SERIALIZER,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     "tidemark.serde.KafkaAvroSerializer",
                     Importance.LOW,
                     "Class that writes Avro values in the Confluent wire format.")
             .define(
                     VALUE_DESERIALIZER,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     "tidemark.serde.KafkaAvroDeserializer",
                     Importance.LOW,
                     "Class that reads Avro values in the Confluent wire format.")
             .define(
                     START_TIMEOUT_MS,
-                    Type.LONG,
+                    ConfigDef.Type.LONG,
                     60_000L,
                     Range.atLeast(0),
                     Importance.LOW,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class RoleDesk {
 
     private final Map<String, RoleRecord> roles = new HashMap<>();
+    private final Map<String, JudgedChange> judged = new HashMap<>();
     private int changes;
 
     static RoleProposal custom(String name, @Nullable Long limitMicros) {
@@ -49,8 +50,11 @@ final class RoleDesk {
 
     /* What is applied is kept, as the log would. */
     RoleVerdict apply(RoleChange change) {
-        RoleVerdict verdict = RoleRules.judge(change, roles::get);
+        RoleVerdict verdict = RoleRules.judge(change, judged.get(change.changeId()), roles::get);
         RoleRecord after = verdict.after();
+        if (verdict.counts()) {
+            judged.put(change.changeId(), JudgedChange.of(change, verdict.version()));
+        }
         if (verdict.outcome().kind() == Outcome.Kind.APPLIED && after != null) {
             roles.put(after.roleId(), after);
         }

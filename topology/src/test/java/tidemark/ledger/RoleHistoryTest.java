@@ -31,7 +31,7 @@ class RoleHistoryTest {
         for (int step = 0; step < 100; step++) {
             RoleChange change = anyChange(random, step);
             boolean expected = model.accepts(change);
-            RoleVerdict verdict = RoleRules.judge(change, roles::get);
+            RoleVerdict verdict = RoleRules.judge(change, null, roles::get);
             boolean accepted = verdict.outcome().kind() != Outcome.Kind.REJECTED;
             assertThat(accepted)
                     .as("seed %d step %d %s: %s", seed, step, change, verdict)

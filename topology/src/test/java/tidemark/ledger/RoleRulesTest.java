@@ -213,7 +213,7 @@ class RoleRulesTest {
 
         RoleVerdict verdict = desk.update("r", custom("R", 1L));
 
-        assertThat(verdict).isEqualTo(new RoleVerdict(Outcome.NO_CHANGE, role, role));
+        assertThat(verdict).isEqualTo(new RoleVerdict(Outcome.NO_CHANGE, role, role, 1));
         assertThat(desk.update("r", custom("R", 0L)).outcome()).isEqualTo(Outcome.APPLIED);
         assertThat(desk.update("r", custom("R", null)).outcome()).isEqualTo(Outcome.APPLIED);
     }
@@ -348,6 +348,53 @@ class RoleRulesTest {
                 Reason.VERSION_MISMATCH,
                 "role 'r' was deleted, by version 2; expected_version is 0");
         applied(expecting(Kind.CREATE, "r", 2));
+    }
+
+    @Test
+    void R11_a_change_that_comes_again_is_a_duplicate_of_the_version_that_it_made() {
+        RoleChange create = desk.change("r", Kind.CREATE, custom("R", 1L), null, null, null, 0L);
+        RoleChange same = desk.change("r", Kind.UPDATE, custom("R", 1L), null, null, null, null);
+        desk.apply(create);
+        assertThat(desk.apply(same).outcome()).isEqualTo(Outcome.NO_CHANGE);
+        desk.update("r", custom("R", 2L));
+
+        assertThat(desk.apply(create)).isEqualTo(new RoleVerdict(Outcome.DUPLICATE, null, null, 1));
+        assertThat(desk.apply(same)).isEqualTo(new RoleVerdict(Outcome.DUPLICATE, null, null, 1));
+        assertThat(desk.role("r").definition().limit()).isEqualTo(Limit.of(2));
+    }
+
+    @Test
+    void R11_a_change_id_that_comes_again_with_another_content_is_a_conflict() {
+        desk.create("s", custom("S", 1L));
+        RoleChange first = new RoleChange("x", "r", Kind.CREATE, custom("R", 1L), null, null, null, null);
+        desk.apply(first);
+
+        for (RoleChange other : List.of(
+                new RoleChange("x", "s", Kind.CREATE, custom("R", 1L), null, null, null, null),
+                new RoleChange("x", "r", Kind.UPDATE, custom("R", 1L), null, null, null, null),
+                new RoleChange("x", "r", Kind.CREATE, null, null, null, null, null),
+                new RoleChange("x", "r", Kind.CREATE, custom("R", 2L), null, null, null, null),
+                new RoleChange("x", "r", Kind.CREATE, custom("R", null), null, null, null, null),
+                new RoleChange("x", "r", Kind.CREATE, custom("Q", 1L), null, null, null, null),
+                new RoleChange("x", "r", Kind.CREATE, builtIn("R"), null, null, null, null),
+                new RoleChange("x", "r", Kind.CREATE, custom("R", 1L), "s", null, null, null),
+                new RoleChange("x", "r", Kind.CREATE, custom("R", 1L), null, "s", null, null),
+                new RoleChange("x", "r", Kind.CREATE, custom("R", 1L), null, null, "s", null),
+                new RoleChange("x", "r", Kind.CREATE, custom("R", 1L), null, null, null, 0L))) {
+            rejected(
+                    desk.apply(other),
+                    Reason.CHANGE_ID_CONFLICT,
+                    "change_id 'x' was judged with another content; expected an id of its own");
+        }
+    }
+
+    @Test
+    void R11_a_rejected_change_is_not_remembered() {
+        RoleChange early = desk.change("r", Kind.UPDATE, custom("R", 2L), null, null, null, null);
+        rejected(desk.apply(early), Reason.ROLE_NOT_FOUND, null);
+        desk.create("r", custom("R", 1L));
+
+        applied(desk.apply(early));
     }
 
     private RoleVerdict expecting(Kind kind, String role, long version) {

@@ -19,7 +19,7 @@ final class StoredRoles {
     private final Map<String, RoleRecord> records = new HashMap<>();
 
     void change(Act.RoleChanged change) {
-        RoleRecord after = RoleRules.judge(asked(change), records::get).after();
+        RoleRecord after = RoleRules.judge(asked(change), null, records::get).after();
         if (after != null) {
             records.put(change.roleId(), after);
         }

@@ -32,6 +32,7 @@ final class AccountDesk {
     }
 
     /** Carries out one command; the account as it was and as it is are in the answer. */
+    @SuppressWarnings("ReferenceEquality") // the ledger hands back the same instance when nothing differs
     Handled handle(AccountId id, Bytes key, Command command) {
         KeyValueStore<Bytes, Account> accounts = stores.accounts();
         Account before = accounts.get(key);

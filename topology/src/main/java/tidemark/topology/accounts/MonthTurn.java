@@ -3,12 +3,12 @@ package tidemark.topology.accounts;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Period;
 import tidemark.topology.rows.Keys;
 
@@ -25,6 +25,7 @@ final class MonthTurn {
     private final KeyValueStore<Bytes, byte[]> turns;
     private final TaskClock clock;
     private final Runnable onTurn;
+    private @Nullable Cancellable first;
 
     /**
      * Watches for the month.
@@ -46,11 +47,13 @@ final class MonthTurn {
 
     /* At once, but not from within init, where nothing can be written yet. */
     private void catchUp(ProcessingContext context) {
-        AtomicReference<Cancellable> once = new AtomicReference<>();
-        once.set(context.schedule(Duration.ofMillis(1), PunctuationType.WALL_CLOCK_TIME, now -> {
-            once.get().cancel();
+        first = context.schedule(Duration.ofMillis(1), PunctuationType.WALL_CLOCK_TIME, now -> {
+            if (first != null) {
+                first.cancel();
+                first = null;
+            }
             check();
-        }));
+        });
     }
 
     private void check() {

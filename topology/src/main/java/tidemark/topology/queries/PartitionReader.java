@@ -25,20 +25,20 @@ final class PartitionReader {
      *
      * @throws StoreAway when the partition is not active here
      */
-    <V> @Nullable V get(String store, Bytes key) {
-        KeyQuery<Bytes, V> query = KeyQuery.withKey(key);
-        StateQueryResult<V> answer = streams.query(StateQueryRequest.inStore(store)
+    <V> @Nullable V get(String store, Bytes key, Class<V> type) {
+        KeyQuery<Bytes, Object> query = KeyQuery.withKey(key);
+        StateQueryResult<Object> answer = streams.query(StateQueryRequest.inStore(store)
                 .withQuery(query)
                 .withPartitions(Set.of(partition))
                 .requireActive());
-        QueryResult<V> result = answer.getPartitionResults().get(partition);
+        QueryResult<Object> result = answer.getPartitionResults().get(partition);
         if (result == null) {
             throw new StoreAway("partition " + partition + " is not on this node");
         }
         if (result.isFailure()) {
             throw new StoreAway(result.getFailureMessage());
         }
-        return result.getResult();
+        return type.cast(result.getResult());
     }
 
     /** The partition is not active here: it is restoring, or on its way to another node. */

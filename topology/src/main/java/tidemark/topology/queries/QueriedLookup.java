@@ -15,12 +15,12 @@ record QueriedLookup(PartitionReader reader, String entity, Bytes account) imple
 
     @Override
     public @Nullable RoleTerms role(String roleId) {
-        return reader.get(StoreNames.KNOWN_ROLES, Keys.of(entity + '/' + roleId));
+        return reader.get(StoreNames.KNOWN_ROLES, Keys.of(entity + '/' + roleId), RoleTerms.class);
     }
 
     @Override
     public @Nullable MonthTotal month(Period period) {
-        return reader.get(StoreNames.MONTHS, Keys.month(account, period));
+        return reader.get(StoreNames.MONTHS, Keys.month(account, period), MonthTotal.class);
     }
 
     @Override

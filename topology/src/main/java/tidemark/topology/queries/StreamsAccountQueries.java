@@ -7,7 +7,6 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Account;
@@ -54,7 +53,7 @@ public final class StreamsAccountQueries implements AccountQueries {
                 return new UsageAnswer.Elsewhere(host.host(), host.port());
             }
             return here(id, key, owner.partition(), period);
-        } catch (PartitionReader.StoreAway | InvalidStateStoreException | StreamsNotStartedException e) {
+        } catch (PartitionReader.StoreAway | InvalidStateStoreException e) {
             return new UsageAnswer.NotReady("the account's state is being restored or moved");
         } catch (IllegalStateException e) {
             return new UsageAnswer.NotReady("the node is starting or stopping");
@@ -63,7 +62,7 @@ public final class StreamsAccountQueries implements AccountQueries {
 
     private UsageAnswer here(AccountId id, Bytes key, int partition, @Nullable Period period) {
         PartitionReader reader = new PartitionReader(streams, partition);
-        Account account = reader.get(StoreNames.ACCOUNTS, key);
+        Account account = reader.get(StoreNames.ACCOUNTS, key, Account.class);
         Instant now = Instant.ofEpochMilli(clock.getAsLong());
         QueriedLookup lookup = new QueriedLookup(reader, id.entity(), key);
         return new UsageAnswer.Here(views.view(id, account, lookup, period, now));

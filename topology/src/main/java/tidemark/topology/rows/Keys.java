@@ -36,6 +36,11 @@ public final class Keys {
         return joined(account, ByteBuffer.allocate(8).putLong(fingerprint).array());
     }
 
+    /** One change of an entity, by its id. */
+    public static Bytes change(String entity, String changeId) {
+        return joined(of(entity), changeId.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** One member of a role; members of a role lie together. */
     public static Bytes member(Bytes role, String user) {
         return joined(role, user.getBytes(StandardCharsets.UTF_8));

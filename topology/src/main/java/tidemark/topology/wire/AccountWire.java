@@ -6,6 +6,9 @@ import tidemark.events.BlockDecision;
 import tidemark.events.Cause;
 import tidemark.events.Decision;
 import tidemark.events.DecisionReason;
+import tidemark.events.Role;
+import tidemark.events.RoleDeletion;
+import tidemark.events.RoleState;
 import tidemark.events.Scope;
 import tidemark.events.UsageEvent;
 import tidemark.events.UsageExceeded;
@@ -18,6 +21,7 @@ import tidemark.ledger.Effect.Decided;
 import tidemark.ledger.Effect.Standing;
 import tidemark.ledger.Limit;
 import tidemark.ledger.Message;
+import tidemark.ledger.RoleTerms;
 
 /** The account's side of the contracts: ledger values to and from Avro records, field by field. */
 public final class AccountWire {
@@ -103,6 +107,28 @@ public final class AccountWire {
                 cause(standing),
                 standing.causedBy(),
                 standing.operationId());
+    }
+
+    /** What of a role concerns those who hold it. */
+    public static RoleTerms terms(Role role) {
+        boolean active = role.getState() == RoleState.ACTIVE;
+        Long micros = role.getDefinition().getMonthlyCreditLimitMicros();
+        return new RoleTerms(
+                role.getRoleId(),
+                role.getVersion(),
+                active,
+                micros == null || !active ? Limit.NONE : Limit.of(micros),
+                role.getLastChangeId(),
+                role.getDeletions().stream().map(AccountWire::deletion).toList());
+    }
+
+    private static RoleTerms.Deletion deletion(RoleDeletion deletion) {
+        Long version = deletion.getReassignToVersion();
+        return new RoleTerms.Deletion(
+                deletion.getVersion(),
+                deletion.getChangeId(),
+                deletion.getReassignToRoleId(),
+                version == null ? 0 : version);
     }
 
     private static Cause cause(Standing standing) {

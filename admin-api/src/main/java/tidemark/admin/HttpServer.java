@@ -1,0 +1,113 @@
+package tidemark.admin;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
+import io.javalin.util.JavalinException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.BindException;
+import java.net.URI;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tidemark.topology.NodeHealth;
+import tidemark.topology.queries.AccountQueries;
+
+/**
+ * The HTTP side of a node: usage, health and metrics. Starts and closes once.
+ *
+ * <p>It belongs on the loopback address or behind a proxy: it asks nobody who they are.
+ */
+public final class HttpServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+    private final AccountQueries queries;
+    private final Supplier<NodeHealth> health;
+    private final PrometheusMeterRegistry meters;
+    private final BindAddress address;
+    private final Javalin javalin;
+    private final JvmMeters jvmMeters;
+
+    /**
+     * A server that does not listen yet.
+     *
+     * @param queries where usage is asked
+     * @param health how the node is, at the moment of asking
+     * @param meters what {@code /metrics} shows; meters of the JVM are added
+     * @param address where to listen
+     */
+    public HttpServer(
+            AccountQueries queries, Supplier<NodeHealth> health, PrometheusMeterRegistry meters, BindAddress address) {
+        this.queries = queries;
+        this.health = health;
+        this.meters = meters;
+        this.address = address;
+        this.javalin = Javalin.create(this::configure);
+        this.jvmMeters = new JvmMeters(meters);
+    }
+
+    /**
+     * Listens; returns when requests are answered.
+     *
+     * @throws HttpStartFailure when the address cannot be listened on
+     */
+    public void start() {
+        try {
+            javalin.start();
+        } catch (JavalinException e) {
+            jvmMeters.close();
+            throw new HttpStartFailure("HTTP cannot listen on " + address + ": " + reason(e) + ".", e);
+        }
+    }
+
+    /** The port listened on: the one asked for, or the one found when any was fine. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** What to put in front of a path, without a slash at its end. */
+    public URI url() {
+        return URI.create("http://" + address.withPort(port()));
+    }
+
+    /** Stops listening, lets running requests finish for up to 5 s and ends all threads. */
+    @Override
+    public void close() {
+        jvmMeters.close();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            LOG.warn("Requests still running after the time they had were cut off: {}", String.valueOf(e.getCause()));
+        }
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = Gatekeeper.MAX_BODY_BYTES;
+        config.router.ignoreTrailingSlashes = false;
+        JettySetup.apply(config.jetty, address);
+        Problems.register(config);
+        read(config.routes, UsageEndpoint.PATH, new UsageEndpoint(queries));
+        read(config.routes, HealthEndpoint.LIVE, new HealthEndpoint(health, NodeHealth::live));
+        read(config.routes, HealthEndpoint.READY, new HealthEndpoint(health, NodeHealth::ready));
+        read(config.routes, MetricsEndpoint.PATH, new MetricsEndpoint(meters));
+    }
+
+    /* Javalin answers HEAD with 200 wherever GET exists, without asking; a HEAD has to fail where the GET would. */
+    private static void read(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler).head(path, handler);
+    }
+
+    private static String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return "the port is taken by another process or the address is not one of this machine's";
+            }
+        }
+        return "the host is unknown or the port may not be used";
+    }
+}

@@ -1,0 +1,32 @@
+package tidemark.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** Writes answers as JSON: snake_case, fields in the order of the record, decimals in plain notation. */
+final class Json {
+
+    static final String CONTENT_TYPE = "application/json";
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private static final ObjectWriter WRITER = MAPPER.writer();
+
+    private Json() {}
+
+    /** The record or map as UTF-8 bytes. */
+    static byte[] bytes(Object body) {
+        try {
+            return WRITER.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer is always representable as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package tidemark.admin;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever goes wrong in a route, or on the way to one, into a problem. */
+final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String OURS = "Something went wrong on our side; the server's log has the cause.";
+    private static final int NOT_FOUND = 404;
+    private static final int METHOD_NOT_ALLOWED = 405;
+
+    private Problems() {}
+
+    /** Makes the server answer with problems. */
+    static void register(JavalinConfig config) {
+        config.http.prefer405over404 = true;
+        config.routes.exception(Refusal.class, (e, ctx) -> answer(ctx, e.problem()));
+        config.routes.exception(HttpResponseException.class, Problems::onHttp);
+        config.routes.exception(Exception.class, Problems::onFault);
+        config.router.javaLangErrorHandler(Problems::onError);
+    }
+
+    private static void onHttp(HttpResponseException e, Context ctx) {
+        int status = e.getStatus();
+        Collection<String> allowed = e.getDetails().values();
+        if (status == METHOD_NOT_ALLOWED) {
+            ctx.header(Header.ALLOW, String.join(", ", allowed));
+        }
+        answer(ctx, Problem.of(ProblemKind.ofStatus(status), status, detail(status, allowed)));
+    }
+
+    private static String detail(int status, Collection<String> allowed) {
+        return switch (status) {
+            case NOT_FOUND -> "There is nothing under this path.";
+            case METHOD_NOT_ALLOWED -> "This path answers " + String.join(", ", allowed) + " only.";
+            default -> ProblemKind.ofStatus(status).title() + ".";
+        };
+    }
+
+    private static void onFault(Exception e, Context ctx) {
+        LOG.error("{} {} failed", ctx.req().getMethod(), ctx.path(), e);
+        answer(ctx, Problem.of(ProblemKind.INTERNAL_ERROR, OURS));
+    }
+
+    private static void onError(HttpServletResponse response, Error e) {
+        LOG.error("A request failed", e);
+        try {
+            response.setStatus(ProblemKind.INTERNAL_ERROR.status());
+            response.setContentType(Problem.CONTENT_TYPE);
+            response.getOutputStream().write(Json.bytes(Problem.of(ProblemKind.INTERNAL_ERROR, OURS)));
+        } catch (IOException gone) {
+            LOG.debug("The client has gone", gone);
+        }
+    }
+
+    private static void answer(Context ctx, Problem problem) {
+        ctx.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(Json.bytes(problem));
+    }
+}

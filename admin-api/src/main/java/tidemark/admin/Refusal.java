@@ -1,0 +1,18 @@
+package tidemark.admin;
+
+/** Ends the handling of a request with a problem; part of the normal course, so without a stack trace. */
+final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    Refusal(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
+    }
+
+    Problem problem() {
+        return problem;
+    }
+}

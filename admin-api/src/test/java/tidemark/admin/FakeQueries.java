@@ -1,0 +1,82 @@
+package tidemark.admin;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tidemark.ledger.AccountId;
+import tidemark.ledger.Level;
+import tidemark.ledger.Limit;
+import tidemark.ledger.Period;
+import tidemark.topology.queries.AccountQueries;
+import tidemark.topology.queries.UsageAnswer;
+import tidemark.topology.queries.UsageView;
+
+/** Account queries that answer from memory; an unknown account has zeros. */
+final class FakeQueries implements AccountQueries {
+
+    static final Instant NOW = Instant.parse("2026-11-22T09:30:00.120Z");
+    static final Period CURRENT = Period.parse("2026-11");
+
+    private final Map<AccountId, Function<Period, UsageAnswer>> answers = new ConcurrentHashMap<>();
+
+    void put(String entity, String user, UsageAnswer answer) {
+        answers.put(new AccountId(entity, user), period -> answer);
+    }
+
+    void put(UsageView view) {
+        put(view.account().entity(), view.account().user(), new UsageAnswer.Here(view));
+    }
+
+    void fail(String entity, String user, RuntimeException failure) {
+        answers.put(new AccountId(entity, user), period -> {
+            throw failure;
+        });
+    }
+
+    void fail(String entity, String user, Error failure) {
+        answers.put(new AccountId(entity, user), period -> {
+            throw failure;
+        });
+    }
+
+    void hold(String entity, String user, Runnable until) {
+        AccountId account = new AccountId(entity, user);
+        answers.put(account, period -> {
+            until.run();
+            return new UsageAnswer.Here(zeros(account, period));
+        });
+    }
+
+    @Override
+    public UsageAnswer usage(AccountId account, @Nullable Period period) {
+        Period asked = period == null ? CURRENT : period;
+        return answers.getOrDefault(account, p -> new UsageAnswer.Here(zeros(account, p)))
+                .apply(asked);
+    }
+
+    static UsageView zeros(AccountId account, Period period) {
+        Instant end = Instant.ofEpochMilli(period.endMillis());
+        return new UsageView(account, period, 0, Limit.NONE, 0, 0, Level.NONE, false, null, null, null, end, NOW);
+    }
+
+    static UsageView used(String user, long used, Limit limit) {
+        UsageView zeros = zeros(new AccountId("acme", user), CURRENT);
+        boolean blocked = limit.answerFor(used).isBlock();
+        return new UsageView(
+                zeros.account(),
+                CURRENT,
+                used,
+                limit,
+                0,
+                1,
+                limit.levelOf(used, 80),
+                blocked,
+                null,
+                null,
+                null,
+                limit.isZero() ? null : zeros.resetsAt(),
+                NOW);
+    }
+}

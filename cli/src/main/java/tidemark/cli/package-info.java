@@ -1,0 +1,5 @@
+/** The tidemark command. */
+@NullMarked
+package tidemark.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package tidemark.topology;
+
+import tidemark.ledger.Policy;
+import tidemark.topics.Topics;
+import tidemark.topology.intake.Partitions;
+import tidemark.topology.intake.SchemaLoading;
+import tidemark.topology.intake.Tally;
+import tidemark.topology.wire.EventWriter;
+
+/**
+ * What the processors of a node share.
+ *
+ * @param topics the topics
+ * @param policy the numbers for the rules
+ * @param accountPartitions partitions of what is keyed by account
+ * @param roleChangePartitions partitions of the role changes
+ * @param schemas loads schemas away from the stream threads
+ * @param writer makes values
+ * @param tally counts what became of everything
+ * @param maxRecordBytes the largest input record
+ */
+public record TopologyParts(
+        Topics topics,
+        Policy policy,
+        Partitions accountPartitions,
+        Partitions roleChangePartitions,
+        SchemaLoading schemas,
+        EventWriter writer,
+        Tally tally,
+        int maxRecordBytes) {}

@@ -1,0 +1,50 @@
+package tidemark.topology.roles;
+
+import org.jspecify.annotations.Nullable;
+import tidemark.events.RoleChange;
+import tidemark.ledger.Ids;
+import tidemark.ledger.Intake;
+import tidemark.ledger.Reason;
+import tidemark.ledger.Rejection;
+import tidemark.topology.intake.AccountKeys;
+import tidemark.topology.intake.Inbound;
+import tidemark.topology.intake.KeyCheck;
+import tidemark.topology.intake.Partitions;
+import tidemark.topology.wire.ActorWire;
+import tidemark.topology.wire.RoleWire;
+
+/**
+ * What is refused of a role change before the rules see it: that it lies where it does not belong (R18), or says what
+ * this version has no word for.
+ *
+ * @param partitions of the topic of role changes
+ */
+record RoleChangeCheck(Partitions partitions) {
+
+    /** The first fault; null: there is none. */
+    @Nullable
+    Rejection fault(Inbound inbound, RoleChange change) {
+        String entity = change.getEntityId();
+        if (!Ids.isName(entity)) {
+            return Intake.badId("entity_id", entity, " and without '/'");
+        }
+        Rejection fault = KeyCheck.judge(inbound.key(), entity);
+        if (fault == null) {
+            fault = placeFault(inbound, entity);
+        }
+        if (fault == null) {
+            fault = RoleWire.unknown(change);
+        }
+        return fault == null ? ActorWire.fault(change.getActor()) : fault;
+    }
+
+    private @Nullable Rejection placeFault(Inbound inbound, String entity) {
+        int expected = partitions.of(AccountKeys.bytes(entity));
+        return inbound.partition() == expected
+                ? null
+                : new Rejection(
+                        Reason.WRONG_PARTITION,
+                        "the record lies on partition " + inbound.partition() + "; expected partition " + expected
+                                + " for key '" + entity + "', as Kafka's Java producer chooses it");
+    }
+}
