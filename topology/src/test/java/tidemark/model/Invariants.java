@@ -37,11 +37,15 @@ final class Invariants {
         }
     }
 
-    /* An assignment is preceded by a look at the role held: with another limit, a fall may hide inside the step. */
+    /* An assignment is preceded by a look at the roles: with another limit or role, a fall may hide inside the step. */
     private boolean isBehind(String account, Account row) {
-        String held = row.roleId();
-        RoleTerms terms = held == null ? null : world.lookup(account).role(held);
-        return terms != null && terms.version() > row.roleVersion();
+        return isNewer(account, row.roleId(), row.roleVersion())
+                || isNewer(account, row.pendingRoleId(), row.pendingVersion());
+    }
+
+    private boolean isNewer(String account, @Nullable String role, long version) {
+        RoleTerms terms = role == null ? null : world.lookup(account).role(role);
+        return terms != null && terms.version() > version;
     }
 
     private void forgetCrossings(String account, Level reached) {
