@@ -24,6 +24,7 @@ import tidemark.topics.TopicAdmin;
 import tidemark.topics.TopicFault;
 import tidemark.topics.TopicState;
 import tidemark.topics.Topics;
+import tidemark.topology.graph.TopologyParts;
 import tidemark.topology.intake.Partitions;
 import tidemark.topology.intake.SchemaLoading;
 import tidemark.topology.intake.Tally;

@@ -9,7 +9,7 @@ import tidemark.ledger.Lookup;
 import tidemark.ledger.MonthTotal;
 import tidemark.ledger.RememberedEvent;
 import tidemark.ledger.RoleTerms;
-import tidemark.topology.StoreNames;
+import tidemark.topology.graph.StoreNames;
 
 /**
  * The stores of one account task, opened.

@@ -47,9 +47,9 @@ public final class Keys {
         return Bytes.wrap(ByteBuffer.allocate(4).putInt(generation).array());
     }
 
-    /** One judged change of an entity. */
-    public static Bytes change(Bytes entity, String changeId) {
-        return joined(entity, changeId.getBytes(StandardCharsets.UTF_8));
+    /** One change of an entity, by its id. */
+    public static Bytes change(String entity, String changeId) {
+        return joined(of(entity), changeId.getBytes(StandardCharsets.UTF_8));
     }
 
     /** One member of a role; members of a role lie together. */

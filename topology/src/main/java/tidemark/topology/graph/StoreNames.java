@@ -1,4 +1,4 @@
-package tidemark.topology;
+package tidemark.topology.graph;
 
 /** Names of the state stores; they name changelog topics as well, so they never change. */
 public final class StoreNames {
