@@ -15,6 +15,7 @@ import tidemark.cli.dev.ServeCommand;
 import tidemark.cli.exit.Failures;
 import tidemark.cli.imports.ImportCommand;
 import tidemark.cli.roles.RolesCommand;
+import tidemark.cli.topics.TopicsCommand;
 import tidemark.cli.usage.UsageCommand;
 import tidemark.cli.watch.WatchCommand;
 
@@ -41,7 +42,8 @@ import tidemark.cli.watch.WatchCommand;
             RolesCommand.class,
             ImportCommand.class,
             UsageCommand.class,
-            WatchCommand.class
+            WatchCommand.class,
+            TopicsCommand.class
         })
 @SuppressWarnings("UnusedVariable") // picocli reads the two flags.
 public final class Tidemark {

@@ -56,7 +56,7 @@ record InputFile(Path path) {
         in.mark(1 << 12);
         byte[] start = in.readNBytes(1 << 10);
         in.reset();
-        if (start.length >= 2 && (((start[0] & 0xFF) << 8) | (start[1] & 0xFF)) >= 0xFEFF) {
+        if (isUtf16(start)) {
             throw new BadTextException("is not UTF-8 but UTF-16");
         }
         String name = path.toString().toLowerCase(Locale.ROOT);
@@ -64,6 +64,10 @@ record InputFile(Path path) {
             return true;
         }
         return !name.endsWith(".csv") && firstSign(start) == '{';
+    }
+
+    private static boolean isUtf16(byte[] start) {
+        return start.length >= 2 && (start[0] ^ start[1]) == 1 && (start[0] & 0xFE) == 0xFE;
     }
 
     private static int firstSign(byte[] start) {
