@@ -20,8 +20,8 @@ final class Progress implements LongConsumer, AutoCloseable {
 
     /** Of a pass over so many bytes. */
     static Progress of(String task, long bytes) {
-        // A console means that nobody has redirected anything; stderr alone cannot be asked.
-        if (System.console() == null || "dumb".equals(System.getenv("TERM"))) {
+        // Java cannot ask whether stderr is a terminal, and from 22 on has a console either way: the launcher says so.
+        if (!Boolean.getBoolean("tidemark.terminal") || "dumb".equals(System.getenv("TERM"))) {
             return new Progress(null);
         }
         return new Progress(new ProgressBarBuilder()
