@@ -99,6 +99,7 @@ class ForgettableTest {
                 null,
                 0,
                 null,
+                0,
                 Limit.NONE,
                 RecentEvents.NONE,
                 0);
