@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidemark.ledger.Reason;
+import tidemark.serde.SchemaIdentity;
 
 final class IntakeDeskTest {
 
@@ -32,7 +33,7 @@ final class IntakeDeskTest {
     private Path stateDir;
 
     private final FakeRegistry registry = Wire.registry();
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private SchemaLoading schemas = Wire.loading(registry, meters);
     private DeskFixture desk = new DeskFixture();
 
@@ -134,11 +135,11 @@ final class IntakeDeskTest {
             desk.usage(KEY, Wire.framed(99, new byte[300]), ARRIVAL);
         }
         desk.usage(KEY, Wire.usageValue("e-last"), ARRIVAL);
-        schemas.markLoaded("usage-events", new tidemark.serde.SchemaIdentity.Id(Wire.USAGE_ID));
+        schemas.markLoaded("usage-events", new SchemaIdentity.Id(Wire.USAGE_ID));
         registry.comeBack();
         loadElsewhere();
         registry.goDown();
-        await().atMost(20, SECONDS).until(() -> {
+        await().atMost(20, SECONDS).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
             desk.tick(Duration.ofMillis(200));
             return desk.handledOf("usage-events").equals(List.of("e-last"));
         });
@@ -158,6 +159,7 @@ final class IntakeDeskTest {
         schemas.close();
         assertThat(parked()).as("nothing is parked in a task that is closed").isZero();
         registry.comeBack();
+        meters = new SimpleMeterRegistry();
         schemas = Wire.loading(registry, meters);
         DeskFixture again = new DeskFixture();
         again.open(stateDir, schemas, meters);
@@ -280,7 +282,7 @@ final class IntakeDeskTest {
     }
 
     private void tickUntilNothingIsParked() {
-        await().atMost(20, SECONDS).until(() -> {
+        await().atMost(20, SECONDS).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
             desk.tick(Duration.ofMillis(200));
             return parked() == 0;
         });
