@@ -1,4 +1,4 @@
-/** The tidemark command: its root, what it prints on errors, its exit codes. */
+/** The tidemark command. */
 @NullMarked
 package tidemark.cli;
 

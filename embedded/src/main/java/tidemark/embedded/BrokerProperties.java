@@ -1,6 +1,7 @@
 package tidemark.embedded;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** The settings of a single broker that is its own controller and listens on 127.0.0.1 only. */
@@ -11,7 +12,8 @@ final class BrokerProperties {
 
     private BrokerProperties() {}
 
-    static Map<String, String> of(Path logDir, int port, int controllerPort) {
+    /** @param session how long the controller believes in a broker that it does not hear from */
+    static Map<String, String> of(Path logDir, int port, int controllerPort, Duration session) {
         String client = LoopbackPort.HOST + ":" + port;
         String controller = LoopbackPort.HOST + ":" + controllerPort;
         return Map.ofEntries(

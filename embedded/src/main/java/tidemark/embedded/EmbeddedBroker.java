@@ -56,10 +56,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** A port that was free when chosen may be taken by the time the broker binds it; only worth a retry for port 0. */
     private static EmbeddedBroker startWithRetries(Path logDir, int wanted, DirectoryLock lock, FaultWatch faults) {
         int port = LoopbackPort.choose(OWNER, wanted);
+        Duration session = BrokerStorage.session(logDir);
         BrokerStorage.prepare(logDir);
         for (int attempt = 1; ; attempt++) {
             try {
-                return new EmbeddedBroker(startServer(logDir, port), lock, port, faults);
+                return new EmbeddedBroker(startServer(logDir, port, session), lock, port, faults);
             } catch (RuntimeException e) {
                 if (!isBindFailure(e)) {
                     throw new CannotStartException("The Kafka broker did not start: " + e.getMessage() + ".", e);
@@ -72,8 +73,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static KafkaRaftServer startServer(Path logDir, int port) {
-        KafkaConfig config = new KafkaConfig(BrokerProperties.of(logDir, port, LoopbackPort.other(port)));
+    private static KafkaRaftServer startServer(Path logDir, int port, Duration session) {
+        KafkaConfig config = new KafkaConfig(BrokerProperties.of(logDir, port, LoopbackPort.other(port), session));
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             server.startup();

@@ -44,8 +44,8 @@ record RegistryCommand(Path home, Path log, int port) {
 
     private List<String> line() {
         Path runner = RegistryHome.runner();
-        // Ctrl-C reaches every process of the terminal; the registry must outlive its parent's orderly end.
-        Stream<String> shell = Stream.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+        // Signals may reach every process of a terminal or service; the registry must outlive its parent's orderly end.
+        Stream<String> shell = Stream.of("/bin/sh", "-c", "trap '' INT TERM HUP; exec \"$@\"", "sh");
         Stream<String> java = Stream.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString());
         Stream<String> settings = settings().entrySet().stream()

@@ -64,12 +64,12 @@ final class StubRegistry implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Settings that fail fast. */
+    /** Settings without retries; the timeouts are long, for a busy machine. */
     Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>();
         settings.put("schema.registry.url", url());
-        settings.put("http.connect.timeout.ms", 300);
-        settings.put("http.read.timeout.ms", 300);
+        settings.put("http.connect.timeout.ms", 5_000);
+        settings.put("http.read.timeout.ms", 10_000);
         settings.put("max.retries", 0);
         settings.put("retries.wait.ms", 1);
         return settings;

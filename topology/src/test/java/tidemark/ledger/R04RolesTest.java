@@ -336,4 +336,55 @@ class R04RolesTest {
                 .thenNothing()
                 .holds("a@2", "none");
     }
+
+    @Test
+    void r4_a_pending_role_that_appeared_and_was_deleted_moves_its_member_as_if_looked_at_in_between() {
+        for (boolean lookedAt : new boolean[] {true, false}) {
+            LedgerSpec spec = given().role("a", 100)
+                    .role("b", 200)
+                    .assigned("a")
+                    .assigned("later")
+                    .role("later", 300);
+            if (lookedAt) {
+                spec.touched().holds("later@1", "none");
+            }
+            spec.deleted("later", "b").touched().holds("b@1", "none");
+        }
+    }
+
+    @Test
+    void r4_a_pending_role_that_appeared_was_deleted_and_re_created_has_lost_its_member() {
+        for (boolean lookedAt : new boolean[] {true, false}) {
+            LedgerSpec spec = given().role("a", 100).assigned("a").assigned("later");
+            spec.role("later", 0);
+            if (lookedAt) {
+                spec.touched();
+            }
+            spec.deleted("later").role("later", 10).touched().holds("none", "none");
+        }
+    }
+
+    @Test
+    void r4_a_deletion_before_the_assignment_does_not_end_the_wait_for_its_role() {
+        given().role("a", 100)
+                .role("later", 50)
+                .deleted("later", "a")
+                .assigned("later")
+                .touched()
+                .holds("none", "later")
+                .role("later", 70)
+                .touched()
+                .holds("later@3", "none");
+    }
+
+    @Test
+    void r4_a_role_waited_for_and_changed_since_it_appeared_is_held_in_its_newest_version() {
+        given().assigned("later")
+                .role("later", 50)
+                .role("later", 70)
+                .when()
+                .used(60)
+                .then("warning 80% at 60 of 70")
+                .holds("later@2", "none");
+    }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class R11SpillTest {
 
     private static final Duration HORIZON = Duration.ofDays(7).plusHours(1);
-    private static final int START_MINUTE = RememberedEvent.minuteOf(millis("2026-11-15T12:00:00Z"));
+    private static final long START = millis("2026-11-15T12:00:00Z");
+    private static final int START_MINUTE = RememberedEvent.minuteOf(START);
 
     private static LedgerSpec full() {
         LedgerSpec spec = given();
@@ -98,6 +99,16 @@ class R11SpillTest {
     @Test
     void r11_a_change_takes_room_as_an_event_does() {
         full().when().assigned("change", "later").then("spilled").used("e0", 1).duplicate();
+    }
+
+    @Test
+    void r11_a_change_far_ahead_of_a_backlog_does_not_displace_an_event_whose_retry_is_still_to_come() {
+        full().after(HORIZON.plusDays(30))
+                .when()
+                .assigned("change", "later")
+                .then("kept 2026-11: 8", "spilled")
+                .decide(new Command.Charge(null, "e0", START + 1000, START + 1000, 1, null))
+                .duplicate();
     }
 
     @Test

@@ -44,6 +44,20 @@ class R14NothingDroppedTest {
                 .whileBlocked(5);
     }
 
+    @ParameterizedTest(name = "limit {0}, {1} used in November, {2} more read in December: {3} of it while blocked")
+    @CsvSource({"100, 100, 7, 7", "100, 99, 7, 0", "100, 100, -7, 0", "0, 1, 7, 7"})
+    void r14_what_arrived_before_the_turn_and_is_read_after_it_met_the_answer_of_its_own_month(
+            long limit, long used, long more, long whileBlocked) {
+        LedgerSpec spec = given().role("r", limit).assigned("r").used(used);
+        long before = spec.account().usedWhileBlocked();
+        long arrival = LedgerSpec.millis("2026-11-30T23:59:59.999Z");
+        spec.clock("2026-12-01T00:00:00Z").touched();
+        spec.decide(new Command.Charge(null, "late", arrival, arrival, more, null))
+                .applied();
+        assertThat(spec.month("2026-11").used()).isEqualTo(used + more);
+        assertThat(spec.month("2026-11").usedWhileBlocked()).isEqualTo(before + whileBlocked);
+    }
+
     @ParameterizedTest(name = "{0} and then {1}")
     @CsvSource({
         "9007199254740991, 1",

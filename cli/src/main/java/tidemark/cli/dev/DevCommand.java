@@ -3,8 +3,6 @@ package tidemark.cli.dev;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,8 +18,6 @@ import picocli.CommandLine.Spec;
         })
 public final class DevCommand implements Callable<Integer> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DevCommand.class);
-    private static final int CANNOT_START = 3;
     private static final int MOST_PARTITIONS = 256;
 
     @Spec
@@ -57,24 +53,10 @@ public final class DevCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LocalPorts ports = ports();
-        Running running = new Running();
-        Lifetime lifetime = Lifetime.begin(running);
-        String reason;
-        try {
-            reason = runUntilFailure(ports, running, lifetime);
-        } catch (StartFailure e) {
-            LOG.debug("Not started", e);
-            reason = String.valueOf(e.getMessage());
-        } finally {
-            lifetime.started();
-        }
-        running.close();
-        lifetime.end();
-        command.commandLine().getErr().println(reason);
-        return CANNOT_START;
+        return UntilStopped.run(command.commandLine().getErr(), (running, lifetime) -> start(ports, running, lifetime));
     }
 
-    private String runUntilFailure(LocalPorts ports, Running running, Lifetime lifetime) {
+    private void start(LocalPorts ports, Running running, Lifetime lifetime) {
         ports.requireFree();
         DataDirectory directory = running.add(ephemeral ? DataDirectory.temporary() : DataDirectory.open(dataDir));
         NodeLogging.toFile(directory.logs());
@@ -83,9 +65,7 @@ public final class DevCommand implements Callable<Integer> {
         lifetime.endsWith(stack.services().broker().failure());
         lifetime.endsWith(stack.services().registry().ended());
         lifetime.endsWith(stack.node().failure());
-        lifetime.started();
         announce(stack, directory);
-        return lifetime.awaitFailure();
     }
 
     private void announce(DevStack stack, DataDirectory directory) {

@@ -1,8 +1,11 @@
 package tidemark.cli.dev;
 
 import java.util.Map;
+import tidemark.admin.BindAddress;
 import tidemark.embedded.CannotStartException;
 import tidemark.embedded.EmbeddedStack;
+import tidemark.topology.NodeSettings;
+import tidemark.topology.StartFailure;
 
 /**
  * Everything a dev stack consists of, started.
@@ -12,7 +15,8 @@ import tidemark.embedded.EmbeddedStack;
  */
 record DevStack(EmbeddedStack services, LedgerNode node) {
 
-    private static final String LOOPBACK = "127.0.0.1";
+    /** As a static member a node that was killed is back in its group at once, not when its session has run out. */
+    private static final String INSTANCE = "dev";
 
     /**
      * What people can choose.
@@ -22,10 +26,7 @@ record DevStack(EmbeddedStack services, LedgerNode node) {
      * @param httpPort 0 for any free one
      * @param partitions 0 for what the data directory has
      */
-    record Choice(int kafkaPort, int registryPort, int httpPort, int partitions) {
-
-        static final int DEFAULT_PARTITIONS = 6;
-    }
+    record Choice(int kafkaPort, int registryPort, int httpPort, int partitions) {}
 
     /**
      * Starts one after the other what depends on each other, and puts it into what is running.
@@ -34,12 +35,11 @@ record DevStack(EmbeddedStack services, LedgerNode node) {
      */
     static DevStack start(DataDirectory directory, Choice choice, Running running) {
         EmbeddedStack services = running.add(services(directory, choice));
-        new DevTopics(directory).create(services.bootstrapServers(), choice.partitions(), Choice.DEFAULT_PARTITIONS);
-        Map<String, String> settings = Map.of(
-                "bootstrap.servers", services.bootstrapServers(),
-                "schema.registry.url", services.registryUrl().toString());
-        NodeSettings node = new NodeSettings(settings, directory.state(), LOOPBACK, choice.httpPort());
-        return new DevStack(services, running.add(LedgerNode.start(node)));
+        new DevTopics(directory).create(services.bootstrapServers(), choice.partitions());
+        LedgerNode node =
+                running.add(new LedgerNode(settings(directory, services), BindAddress.loopback(choice.httpPort())));
+        node.start();
+        return new DevStack(services, node);
     }
 
     private static EmbeddedStack services(DataDirectory directory, Choice choice) {
@@ -48,5 +48,17 @@ record DevStack(EmbeddedStack services, LedgerNode node) {
         } catch (CannotStartException e) {
             throw new StartFailure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static NodeSettings settings(DataDirectory directory, EmbeddedStack services) {
+        return NodeSettings.of(Map.of(
+                "bootstrap.servers",
+                services.bootstrapServers(),
+                "schema.registry.url",
+                services.registryUrl().toString(),
+                NodeSettings.STATE_DIR,
+                directory.state().toString(),
+                NodeSettings.INSTANCE_ID,
+                INSTANCE));
     }
 }

@@ -1,60 +1,48 @@
 package tidemark.cli.dev;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import tidemark.topics.TopicAdmin;
+import tidemark.topics.TopicState;
 import tidemark.topics.Topics;
+import tidemark.topology.StartFailure;
 
-/** The topics of a dev stack, created on its first start. */
-final class DevTopics {
+/**
+ * The topics of a dev stack, created on its first start.
+ *
+ * @param directory what they are kept in
+ */
+record DevTopics(DataDirectory directory) {
 
     private static final Topics TOPICS = Topics.unprefixed();
+    private static final int DEFAULT_PARTITIONS = 6;
     private static final short ONE_REPLICA = 1;
-
-    private final DataDirectory directory;
-
-    DevTopics(DataDirectory directory) {
-        this.directory = directory;
-    }
 
     /**
      * Creates what is missing.
      *
-     * @param partitions wanted number, or 0 for what the data directory has
-     * @param fallback for a new data directory when none is wanted
-     * @throws StartFailure if the data directory has another number already, or the broker does not answer
+     * @param wanted number of partitions; 0 for what the data directory has, or 6 in a new one
+     * @throws StartFailure if the data directory has another number already, or the broker does not do it
      */
-    void create(String bootstrapServers, int partitions, int fallback) {
+    void create(String bootstrapServers, int wanted) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            Set<String> existing = admin.listTopics().names().get();
-            int found = existing.contains(TOPICS.usageEvents()) ? partitionsOf(admin) : 0;
-            requireSame(partitions, found);
-            int count = found != 0 ? found : partitions != 0 ? partitions : fallback;
-            List<NewTopic> missing = TOPICS.all().stream()
-                    .filter(topic -> !existing.contains(topic.name()))
-                    .map(topic -> new NewTopic(topic.name(), count, ONE_REPLICA).configs(topic.config()))
-                    .toList();
-            admin.createTopics(missing).all().get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailure("Stopped while creating the topics.", e);
-        } catch (ExecutionException e) {
-            throw new StartFailure("The topics cannot be created: " + String.valueOf(e.getCause()), e);
+            TopicAdmin topics = new TopicAdmin(admin, TOPICS);
+            int found = partitions(topics);
+            requireSame(wanted, found);
+            topics.create(found != 0 ? found : wanted != 0 ? wanted : DEFAULT_PARTITIONS, ONE_REPLICA);
+        } catch (KafkaException e) {
+            throw new StartFailure("The topics cannot be created: " + e.getMessage(), e);
         }
     }
 
-    private static int partitionsOf(Admin admin) throws ExecutionException, InterruptedException {
-        return admin.describeTopics(List.of(TOPICS.usageEvents()))
-                .topicNameValues()
-                .values()
-                .iterator()
-                .next()
-                .get()
-                .partitions()
-                .size();
+    /** 0 in a new data directory. */
+    private static int partitions(TopicAdmin topics) {
+        return topics.describe().stream()
+                .filter(topic -> topic.name().equals(TOPICS.usageEvents()))
+                .mapToInt(TopicState::partitions)
+                .findFirst()
+                .orElse(0);
     }
 
     private void requireSame(int wanted, int found) {

@@ -1,39 +1,106 @@
 package tidemark.cli.dev;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import tidemark.admin.BindAddress;
+import tidemark.admin.HttpServer;
+import tidemark.admin.HttpStartFailure;
+import tidemark.topology.NodeHealth;
+import tidemark.topology.NodeSettings;
+import tidemark.topology.StartFailure;
+import tidemark.topology.TidemarkNode;
 
 /** One running node: the topology and the HTTP server that answers from its state. */
 final class LedgerNode implements AutoCloseable {
 
-    private final URI url;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-    private LedgerNode(URI url) {
-        this.url = url;
+    private final TidemarkNode node;
+    private final HttpServer http;
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private volatile boolean closed;
+
+    /** A node that does not run yet. */
+    LedgerNode(NodeSettings settings, BindAddress address) {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        this.node = new TidemarkNode(settings, meters);
+        this.http = new HttpServer(node.queries(), node::health, meters, address);
     }
 
     /**
-     * Starts a node and returns when it answers.
+     * Starts HTTP first, so that its health can be asked while the state is restored, and returns when it takes part in the work.
      *
      * @throws StartFailure if it cannot start
      */
-    static LedgerNode start(NodeSettings settings) {
-        return new LedgerNode(URI.create("http://" + settings.httpHost() + ":" + settings.httpPort()));
+    void start() {
+        try {
+            http.start();
+        } catch (HttpStartFailure e) {
+            throw new StartFailure(String.valueOf(e.getMessage()), e);
+        }
+        node.start();
+        awaitReady();
+        watch();
     }
 
     /** Where it answers HTTP. */
     URI url() {
-        return url;
+        return http.url();
     }
 
     /** Completes with a sentence for people when it has failed for good. */
     CompletionStage<String> failure() {
-        return new CompletableFuture<>();
+        return failure.minimalCompletionStage();
     }
 
     @Override
     public void close() {
-        // Nothing runs yet.
+        closed = true;
+        try (http) {
+            node.close();
+        }
+    }
+
+    private void awaitReady() {
+        NodeHealth health = node.health();
+        while (!health.ready()) {
+            if (!health.live() || closed) {
+                throw new StartFailure(sentence(health));
+            }
+            pause();
+            health = node.health();
+        }
+    }
+
+    private void watch() {
+        Thread watch = new Thread(
+                () -> {
+                    NodeHealth health = node.health();
+                    while (health.live() && !closed) {
+                        pause();
+                        health = node.health();
+                    }
+                    failure.complete(sentence(health));
+                },
+                "node-watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static String sentence(NodeHealth health) {
+        return "The node has failed: " + health.details() + ".";
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("Interrupted.", e);
+        }
     }
 }

@@ -46,17 +46,28 @@ final class Lifetime {
         failed.thenAccept(failure::complete);
     }
 
-    /** Returns what failed; never returns on a signal. */
+    /** Returns what failed. */
     String awaitFailure() {
         return failure.join();
     }
 
-    /** When the run ends by itself, signals get their usual meaning back. */
+    /** The run ends by itself and signals get their usual meaning back; never returns when one is being obeyed already. */
     void end() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // A signal came at the same time; the hook ends the JVM as soon as everything is closed.
+            LOG.debug("Leaving the end to the signal", e);
+            awaitHalt();
+        }
+    }
+
+    private void awaitHalt() {
+        while (true) {
+            try {
+                hook.join();
+            } catch (InterruptedException e) {
+                LOG.debug("Interrupted while the JVM ends", e);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import tidemark.topology.StartFailure;
 
 /** The ports of 127.0.0.1 that people named, checked before anything is started. */
 final class LocalPorts {

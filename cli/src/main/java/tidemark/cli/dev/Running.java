@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidemark.topology.StartFailure;
 
 /** What has been started so far, closed in reverse order, each even if another one cannot be closed. */
 final class Running implements AutoCloseable {

@@ -1,0 +1,112 @@
+package tidemark.admin.changes;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+import tidemark.admin.log.AvroRecords;
+import tidemark.admin.log.Deadline;
+import tidemark.admin.log.LedgerProgress;
+import tidemark.admin.log.TopicReader;
+import tidemark.events.Role;
+
+/**
+ * Knows when a role is in force: its record has been applied on every partition, so any usage published afterwards is judged by it.
+ *
+ * <p>Opened before the change is sent, so that a version made by the change lies behind its position on every partition.
+ */
+final class RoleRollout implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final TopicReader reader;
+    private final AvroRecords records;
+    private final LedgerProgress progress;
+    private final Map<TopicPartition, Long> start;
+
+    private RoleRollout(TopicReader reader, AvroRecords records, LedgerProgress progress) {
+        this.reader = reader;
+        this.records = records;
+        this.progress = progress;
+        this.start = reader.seekToEnd();
+    }
+
+    static RoleRollout atEnd(Map<String, ?> settings, AvroRecords records, LedgerProgress progress, String topic) {
+        TopicReader reader = TopicReader.of(settings, topic);
+        try {
+            return new RoleRollout(reader, records, progress);
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** Waits for a version that was made after this was opened; false if it was not in force in time. */
+    boolean awaitNew(String roleKey, long version, Deadline deadline) {
+        byte[] key = RecordKeys.bytes(roleKey);
+        Map<TopicPartition, Long> seen = new HashMap<>();
+        while (seen.size() < reader.partitions().size()) {
+            if (deadline.passed()) {
+                return false;
+            }
+            for (ConsumerRecord<byte[], byte[]> record : reader.poll(deadline.leftAtMost(POLL))) {
+                Role role = Arrays.equals(key, record.key()) ? decoded(record) : null;
+                if (role != null && role.getVersion() >= version) {
+                    seen.putIfAbsent(new TopicPartition(record.topic(), record.partition()), record.offset());
+                }
+            }
+        }
+        return progress.awaitApplied(seen, deadline);
+    }
+
+    /** Waits for everything written before this was opened; false if it was not in force in time. */
+    boolean awaitEarlier(Deadline deadline) {
+        Map<TopicPartition, Long> last = new HashMap<>();
+        for (Map.Entry<TopicPartition, Long> entry : start.entrySet()) {
+            reader.only(entry.getKey());
+            Long offset = lastRecordBefore(entry.getKey(), entry.getValue(), deadline);
+            if (offset != null) {
+                last.put(entry.getKey(), offset);
+            }
+        }
+        return progress.awaitApplied(last, deadline);
+    }
+
+    /*
+     * The end of a partition is no record but most often the marker of a transaction, which a committed offset may stop short of. So
+     * the last record is looked for, in steps that grow backwards.
+     */
+    private @Nullable Long lastRecordBefore(TopicPartition partition, long end, Deadline deadline) {
+        long beginning = reader.beginningOffset(partition);
+        for (long step = 4; ; step *= 4) {
+            long from = Math.max(beginning, end - step);
+            reader.seek(partition, from);
+            Long last = null;
+            while (!reader.reached(Map.of(partition, end)) && !deadline.passed()) {
+                for (ConsumerRecord<byte[], byte[]> record : reader.poll(deadline.leftAtMost(POLL))) {
+                    last = record.offset() < end ? Long.valueOf(record.offset()) : last;
+                }
+            }
+            if (last != null || from == beginning || deadline.passed()) {
+                return last;
+            }
+        }
+    }
+
+    private @Nullable Role decoded(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return (Role) records.fromBytes(record.topic(), record.headers(), record.value());
+        } catch (SerializationException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

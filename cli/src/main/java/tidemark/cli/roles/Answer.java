@@ -1,0 +1,70 @@
+package tidemark.cli.roles;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import tidemark.cli.exit.ExitCodes;
+import tidemark.cli.exit.RefusedException;
+import tidemark.cli.text.AvroJson;
+import tidemark.cli.text.Limit;
+import tidemark.events.ChangeOutcome;
+import tidemark.events.ChangeResult;
+import tidemark.events.ChangeView;
+import tidemark.events.SubjectKind;
+
+/** The result of a change, told to whoever asked for it. */
+final class Answer {
+
+    private Answer() {}
+
+    /**
+     * Prints the result.
+     *
+     * @return the exit code
+     * @throws RefusedException if it was rejected and is not printed as JSON
+     */
+    static int tell(ChangeResult result, boolean json, PrintWriter out) {
+        boolean rejected = result.getOutcome() == ChangeOutcome.REJECTED;
+        if (json) {
+            out.println(AvroJson.of(result));
+        } else if (rejected) {
+            throw new RefusedException("Rejected, " + because(result));
+        } else {
+            out.println(sentence(result));
+        }
+        out.flush();
+        return rejected ? ExitCodes.REFUSED : ExitCodes.DONE;
+    }
+
+    private static String sentence(ChangeResult result) {
+        String how =
+                switch (result.getOutcome()) {
+                    case ACCEPTED -> "Accepted";
+                    case NO_CHANGE -> "No change, it already stands so";
+                    case DUPLICATE -> "Judged before, counted once";
+                    case REJECTED, UNKNOWN -> "Answered with " + result.getOutcome();
+                };
+        String note = result.getReason() == null ? "" : " (" + because(result) + ")";
+        return how + ": " + subject(result) + note + ".";
+    }
+
+    private static String subject(ChangeResult result) {
+        ChangeView after = result.getAfter();
+        String name = result.getEntityId() + "/" + result.getSubject().getId();
+        if (result.getSubject().getKind() == SubjectKind.USER) {
+            return "user " + name + (after == null ? "" : holds(after.getRoleId()));
+        }
+        String version = result.getVersion() == null ? "" : ", version " + result.getVersion();
+        boolean defined = after != null && after.getDefinition() != null;
+        return "role " + name + version
+                + (defined ? ", limit " + new Limit(after.getDefinition().getMonthlyCreditLimitMicros()) : "");
+    }
+
+    private static String holds(@Nullable String roleId) {
+        return roleId == null ? " holds no role" : " holds role " + roleId;
+    }
+
+    private static String because(ChangeResult result) {
+        String detail = result.getDetail();
+        return result.getReason() + (detail == null ? "" : ": " + detail.replaceAll("\\.$", ""));
+    }
+}

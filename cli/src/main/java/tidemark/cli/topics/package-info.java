@@ -1,0 +1,5 @@
+/** The commands that create and check topics. */
+@NullMarked
+package tidemark.cli.topics;
+
+import org.jspecify.annotations.NullMarked;

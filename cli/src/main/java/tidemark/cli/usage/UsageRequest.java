@@ -1,0 +1,103 @@
+package tidemark.cli.usage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.YearMonth;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import tidemark.cli.connect.UnreachableException;
+import tidemark.cli.exit.RefusedException;
+import tidemark.cli.text.Shown;
+
+/** Asks a node over HTTP what a user has spent. */
+final class UsageRequest {
+
+    /** Numbers keep every digit, so that the answer can be printed as it came. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private final URI api;
+
+    UsageRequest(URI api) {
+        this.api = api;
+    }
+
+    /**
+     * The node's answer.
+     *
+     * @param period null: the current month
+     * @throws UnreachableException if no node answers, or it cannot answer now
+     * @throws RefusedException if the node refuses
+     */
+    JsonNode send(String entityId, String userId, @Nullable YearMonth period) {
+        URI uri = URI.create(api + "/v1/entities/" + encoded(entityId) + "/users/" + encoded(userId) + "/usage"
+                + (period == null ? "" : "?period=" + period));
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(4))
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofSeconds(15))
+                .header("Accept", "application/json")
+                .build();
+        try {
+            return read(client.send(request, HttpResponse.BodyHandlers.ofString(UTF_8)));
+        } catch (JsonProcessingException e) {
+            throw new UnreachableException("What answers at " + api + " is not a Tidemark node.", e);
+        } catch (IOException e) {
+            throw new UnreachableException("No Tidemark node can be reached at " + api + ".", e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private JsonNode read(HttpResponse<String> response) throws JsonProcessingException {
+        int status = response.statusCode();
+        if (status == 200) {
+            JsonNode usage = JSON.readTree(response.body());
+            if (usage.isObject() && usage.has("used_micros")) {
+                return usage;
+            }
+            throw new UnreachableException("What answers at " + api + " is not a Tidemark node.", null);
+        }
+        String problem = problem(response.body());
+        if (status >= 400 && status < 500 && status != 404 && status != 408 && status != 429) {
+            throw new RefusedException("The node refused with status " + status + problem + ".");
+        }
+        throw new UnreachableException("The node at " + api + " cannot answer: status " + status + problem + ".", null);
+    }
+
+    private static String problem(String body) {
+        try {
+            JsonNode node = JSON.readTree(body);
+            for (String field : new String[] {"detail", "title", "error", "message"}) {
+                if (node.path(field).isTextual()) {
+                    return ", " + Shown.of(node.path(field).asText().replaceAll("\\.$", ""));
+                }
+            }
+            return "";
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+    }
+
+    private static String encoded(String id) {
+        // A segment that is only dots would be resolved away on the path.
+        return URLEncoder.encode(id, UTF_8).replace("+", "%20").replace(".", "%2E");
+    }
+}
