@@ -132,7 +132,8 @@ final class NaiveAccount {
 
     /**
      * R11 promises a horizon, and leaves open for how much longer an id is known: a retry in that gap proves nothing.
-     * Nor does one that arrives within the horizon when a later event has already arrived past it.
+     * Nor does one that arrives within the horizon when a later event has already arrived past it, nor one of a change
+     * that was judged twice, a horizon apart, before the clock was put back.
      */
     boolean isUnclear(Act.Told told, Policy policy) {
         if (told.command() instanceof Command.Charge charge) {
@@ -141,10 +142,13 @@ final class NaiveAccount {
                     .filter(event -> event.identity().equals(identity))
                     .anyMatch(event -> isInGap(event.arrival(), charge.arrival(), policy));
         }
-        return told.command() instanceof Command.Assign assign
-                && changes.stream()
-                        .filter(change -> change.changeId().equals(assign.changeId()))
-                        .anyMatch(change -> isInGap(change.at(), told.now(), policy));
+        if (!(told.command() instanceof Command.Assign assign)) {
+            return false;
+        }
+        List<Changed> same = changes.stream()
+                .filter(change -> change.changeId().equals(assign.changeId()))
+                .toList();
+        return same.size() > 1 || same.stream().anyMatch(change -> isInGap(change.at(), told.now(), policy));
     }
 
     private boolean isInGap(long first, long retry, Policy policy) {
