@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.List;
+import java.util.Objects;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.SchemaParseException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -30,12 +31,15 @@ final class DecodingFailureTest {
                 new AuthenticationException("401"),
                 new AuthorizationException("403"),
                 new InterruptException("closing"),
-                new SerializationException("Error retrieving Avro value schema for id 1", new ConnectException("refused")),
-                new SerializationException("Error retrieving Avro value schema for id 1", new IOException("broken pipe")),
+                new SerializationException(
+                        "Error retrieving Avro value schema for id 1", new ConnectException("refused")),
+                new SerializationException(
+                        "Error retrieving Avro value schema for id 1", new IOException("broken pipe")),
                 new SerializationException("Error deserializing", new TimeoutException("slow")),
                 new SerializationException("Error retrieving Avro schema for id 1", new RestClientException(503)),
                 new SerializationException("Error retrieving Avro schema for id 1", new RestClientException(401)));
-        assertThat(failures).allSatisfy(failure -> assertThat(DecodingFailure.judge(failure)).isNull());
+        assertThat(failures).allSatisfy(failure -> assertThat(DecodingFailure.judge(failure))
+                .isNull());
     }
 
     @Test
@@ -60,7 +64,8 @@ final class DecodingFailureTest {
 
     @Test
     void a_failure_without_a_cause_or_a_schema_that_cannot_be_parsed_proves_nothing() {
-        assertThat(DecodingFailure.provesSchema(new SerializationException("who knows"))).isFalse();
+        assertThat(DecodingFailure.provesSchema(new SerializationException("who knows")))
+                .isFalse();
         assertThat(DecodingFailure.provesSchema(new SerializationException("bad", new SchemaParseException("x"))))
                 .isFalse();
     }
@@ -73,7 +78,6 @@ final class DecodingFailureTest {
 
     private static Reason reasonOf(Throwable failure) {
         Rejection rejection = DecodingFailure.judge(failure);
-        assertThat(rejection).isNotNull();
-        return rejection.reason();
+        return Objects.requireNonNull(rejection).reason();
     }
 }

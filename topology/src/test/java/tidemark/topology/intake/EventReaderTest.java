@@ -193,7 +193,10 @@ final class EventReaderTest {
     }
 
     private Reading<UsageEvent> settled(Inbound inbound) {
-        return await().atMost(10, SECONDS).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> reader.read(inbound), reading -> !(reading instanceof Waiting));
+        return await().atMost(10, SECONDS)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> reader.read(inbound), reading -> !(reading instanceof Waiting));
     }
 
     private static void assertRefused(Reading<?> reading, Reason reason) {

@@ -14,12 +14,10 @@ final class ParkedRecordTest {
     @Test
     void a_record_comes_back_as_it_went_in_but_for_headers_that_nobody_reads() {
         Headers headers = Wire.guidHeader().add("trace", new byte[100]);
-        Inbound inbound = new Inbound("usage-events", 5, 1L << 40, 77, true, new byte[] {1}, new byte[] {2, 3}, headers);
+        Inbound inbound =
+                new Inbound("usage-events", 5, 1L << 40, 77, true, new byte[] {1}, new byte[] {2, 3}, headers);
         Inbound back = roundTrip("usage-rerouted", inbound);
-        assertThat(back)
-                .usingRecursiveComparison()
-                .ignoringFields("headers")
-                .isEqualTo(inbound);
+        assertThat(back).usingRecursiveComparison().ignoringFields("headers").isEqualTo(inbound);
         assertThat(back.headers()).isEqualTo(Wire.guidHeader());
     }
 

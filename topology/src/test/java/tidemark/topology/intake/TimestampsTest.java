@@ -14,7 +14,8 @@ final class TimestampsTest {
     void a_change_overtakes_and_keeps_its_timestamp_in_a_header_R9() {
         ConsumerRecord<Object, Object> record = record(1_234);
         assertThat(new OvertakingTimestamps().extract(record, 99)).isEqualTo(OvertakingTimestamps.FIRST_OF_ALL);
-        assertThat(TravelHeaders.number(record.headers(), TravelHeaders.TIMESTAMP)).isEqualTo(1_234);
+        assertThat(TravelHeaders.number(record.headers(), TravelHeaders.TIMESTAMP))
+                .isEqualTo(1_234);
     }
 
     @Test
@@ -23,7 +24,8 @@ final class TimestampsTest {
         TravelHeaders.put(record.headers(), TravelHeaders.TIMESTAMP, 1);
         assertThat(new OvertakingTimestamps().extract(record, 99)).isOne();
         assertThat(record.headers().headers(TravelHeaders.TIMESTAMP)).hasSize(1);
-        assertThat(TravelHeaders.number(record.headers(), TravelHeaders.TIMESTAMP)).isEqualTo(1_234);
+        assertThat(TravelHeaders.number(record.headers(), TravelHeaders.TIMESTAMP))
+                .isEqualTo(1_234);
     }
 
     @Test
