@@ -58,6 +58,7 @@ public final class TidemarkNode implements AutoCloseable {
                 streams,
                 new Ledger(settings.policy()),
                 settings.policy().monthsKept(),
+                preparation.parts().accountPartitions(),
                 self(),
                 System::currentTimeMillis);
         StreamsMeters streamsMeters = StreamsMeters.bind(streams, meters);

@@ -13,8 +13,8 @@ import tidemark.ledger.Account;
 import tidemark.ledger.Ids;
 import tidemark.ledger.Rejection;
 import tidemark.topics.Topics;
-import tidemark.topology.NodeNames;
 import tidemark.topology.accounts.AccountDesk.Handled;
+import tidemark.topology.graph.NodeNames;
 import tidemark.topology.intake.AccountKeys;
 import tidemark.topology.wire.EventWriter;
 

@@ -13,30 +13,39 @@ import tidemark.ledger.Account;
 import tidemark.ledger.AccountId;
 import tidemark.ledger.Ledger;
 import tidemark.ledger.Period;
-import tidemark.topology.StoreNames;
+import tidemark.topology.graph.StoreNames;
+import tidemark.topology.intake.Partitions;
 import tidemark.topology.rows.Keys;
 
 /** Answers about accounts from the RocksDB stores of this process, by interactive queries. */
 public final class StreamsAccountQueries implements AccountQueries {
 
-    private static final HostInfo NO_ADDRESS = new HostInfo("unavailable", -1);
+    private static final HostInfo NOBODY = new HostInfo("", 0);
 
     private final KafkaStreams streams;
     private final UsageViews views;
-    private final @Nullable HostInfo self;
+    private final Partitions partitions;
+    private final HostInfo self;
     private final LongSupplier clock;
 
     /**
      * Answers from that client's stores.
      *
+     * @param partitions where accounts belong
      * @param self this node's advertised address; null: it has none and answers for itself alone
      * @param clock epoch millis
      */
     public StreamsAccountQueries(
-            KafkaStreams streams, Ledger ledger, int monthsKept, @Nullable HostInfo self, LongSupplier clock) {
+            KafkaStreams streams,
+            Ledger ledger,
+            int monthsKept,
+            Partitions partitions,
+            @Nullable HostInfo self,
+            LongSupplier clock) {
         this.streams = streams;
         this.views = new UsageViews(ledger, monthsKept);
-        this.self = self;
+        this.partitions = partitions;
+        this.self = self == null ? NOBODY : self;
         this.clock = clock;
     }
 
@@ -44,20 +53,26 @@ public final class StreamsAccountQueries implements AccountQueries {
     public UsageAnswer usage(AccountId id, @Nullable Period period) {
         try {
             Bytes key = Keys.of(id.toString());
-            KeyQueryMetadata owner = streams.queryMetadataForKey(StoreNames.ACCOUNTS, key, new BytesSerializer());
-            if (owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+            HostInfo owner = ownerOf(key);
+            if (owner.equals(KeyQueryMetadata.NOT_AVAILABLE.activeHost())) {
                 return new UsageAnswer.NotReady("the nodes are just dividing the work among themselves");
             }
-            HostInfo host = owner.activeHost();
-            if (self != null && !host.equals(self) && !host.equals(NO_ADDRESS)) {
-                return new UsageAnswer.Elsewhere(host.host(), host.port());
-            }
-            return here(id, key, owner.partition(), period);
+            return owner.equals(self)
+                    ? here(id, key, partitions.of(key.get()), period)
+                    : new UsageAnswer.Elsewhere(owner.host(), owner.port());
         } catch (PartitionReader.StoreAway | InvalidStateStoreException e) {
             return new UsageAnswer.NotReady("the account's state is being restored or moved");
         } catch (IllegalStateException e) {
             return new UsageAnswer.NotReady("the node is starting or stopping");
         }
+    }
+
+    /* Nodes without an advertised address do not know of each other. */
+    private HostInfo ownerOf(Bytes key) {
+        return self.equals(NOBODY)
+                ? NOBODY
+                : streams.queryMetadataForKey(StoreNames.ACCOUNTS, key, new BytesSerializer())
+                        .activeHost();
     }
 
     private UsageAnswer here(AccountId id, Bytes key, int partition, @Nullable Period period) {
