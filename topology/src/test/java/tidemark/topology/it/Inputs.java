@@ -77,8 +77,7 @@ final class Inputs implements AutoCloseable {
         sendNow(
                 topics.roleChanges(),
                 entity,
-                new RoleChange(
-                        change, entity, role, kind, definition, null, null, null, null, ACTOR, Instant.now()));
+                new RoleChange(change, entity, role, kind, definition, null, null, null, null, ACTOR, Instant.now()));
     }
 
     /** Publishes an assignment and does not wait. */
@@ -94,7 +93,8 @@ final class Inputs implements AutoCloseable {
         return raw(topic, partition, key, avro.serialize(topic, value));
     }
 
-    @SuppressWarnings("NullAway") // Kafka's classes are not annotated: a record without key, value or partition is fine.
+    @SuppressWarnings(
+            "NullAway") // Kafka's classes are not annotated: a record without key, value or partition is fine.
     Future<RecordMetadata> raw(
             String topic, @Nullable Integer partition, @Nullable String key, byte @Nullable [] value) {
         return producer.send(new ProducerRecord<>(topic, partition, key, value));

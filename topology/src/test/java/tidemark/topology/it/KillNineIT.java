@@ -90,8 +90,7 @@ final class KillNineIT {
                 outputs.values(installation.topics().usageExceeded(), UsageExceeded.class),
                 UsageExceeded::getUserId,
                 tight);
-        List<BlockDecision> decisions =
-                outputs.values(installation.topics().decisionHistory(), BlockDecision.class);
+        List<BlockDecision> decisions = outputs.values(installation.topics().decisionHistory(), BlockDecision.class);
         assertThat(decisions).allMatch(decision -> decision.getDecision() == Decision.BLOCK);
         assertUsers(decisions, BlockDecision::getUserId, tight);
         assertUsers(

@@ -55,8 +55,8 @@ final class RoleChangeIT {
                 installation.awaitApplied(usage);
                 assertThat(node.health().ready()).isTrue();
             }
-            List<BlockDecision> blocks = new Outputs(installation)
-                    .values(installation.topics().decisionHistory(), BlockDecision.class);
+            List<BlockDecision> blocks =
+                    new Outputs(installation).values(installation.topics().decisionHistory(), BlockDecision.class);
             assertThat(blocks)
                     .extracting(BlockDecision::getUserId)
                     .doesNotHaveDuplicates()

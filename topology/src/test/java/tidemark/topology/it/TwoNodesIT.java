@@ -86,9 +86,8 @@ final class TwoNodesIT {
                 inputs.assign("acme", "ada", "analyst");
                 inputs.usage("e1", "acme", "ada", 10).get();
                 installation.awaitApplied(installation.topics().usageEvents());
-                await().atMost(Installation.PATIENCE)
-                        .until(() -> "analyst"
-                                .equals(Installation.usage("acme", "ada", node).roleId()));
+                await().atMost(Installation.PATIENCE).until(() -> "analyst"
+                        .equals(Installation.usage("acme", "ada", node).roleId()));
             }
             log.start();
             streamsLog().addAppender(log);
@@ -165,18 +164,20 @@ final class TwoNodesIT {
     private static void awaitEachHasItsPlace(TidemarkNode first, TidemarkNode second) {
         UsageAnswer.Elsewhere atFirst = new UsageAnswer.Elsewhere("first.example", 8080);
         UsageAnswer.Elsewhere atSecond = new UsageAnswer.Elsewhere("second.example", 8080);
-        await().atMost(Installation.PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
-            Set<UsageAnswer> named = new HashSet<>();
-            forEachAccount(account -> {
-                UsageAnswer one = first.queries().usage(account, null);
-                UsageAnswer other = second.queries().usage(account, null);
-                UsageAnswer pointer = one instanceof UsageAnswer.Here ? other : one;
-                assertThat(pointer).isEqualTo(one instanceof UsageAnswer.Here ? atFirst : atSecond);
-                assertThat(pointer == one ? other : one).isInstanceOf(UsageAnswer.Here.class);
-                named.add(pointer);
-            });
-            assertThat(named).containsExactlyInAnyOrder(atFirst, atSecond);
-        });
+        await().atMost(Installation.PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> {
+                    Set<UsageAnswer> named = new HashSet<>();
+                    forEachAccount(account -> {
+                        UsageAnswer one = first.queries().usage(account, null);
+                        UsageAnswer other = second.queries().usage(account, null);
+                        UsageAnswer pointer = one instanceof UsageAnswer.Here ? other : one;
+                        assertThat(pointer).isEqualTo(one instanceof UsageAnswer.Here ? atFirst : atSecond);
+                        assertThat(pointer == one ? other : one).isInstanceOf(UsageAnswer.Here.class);
+                        named.add(pointer);
+                    });
+                    assertThat(named).containsExactlyInAnyOrder(atFirst, atSecond);
+                });
     }
 
     private static void forEachAccount(java.util.function.Consumer<AccountId> check) {
@@ -201,8 +202,7 @@ final class TwoNodesIT {
     private static void assertBlockedOnce(Installation installation) {
         List<String> expected = new ArrayList<>();
         forEachAccount(account -> expected.add(account.toString()));
-        assertThat(new Outputs(installation)
-                        .values(installation.topics().decisionHistory(), BlockDecision.class))
+        assertThat(new Outputs(installation).values(installation.topics().decisionHistory(), BlockDecision.class))
                 .extracting(decision -> decision.getEntityId() + "/" + decision.getUserId())
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
