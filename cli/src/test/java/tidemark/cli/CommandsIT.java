@@ -58,7 +58,8 @@ class CommandsIT {
 
     @Test
     void roles_are_created_changed_listed_and_deleted() throws IOException {
-        assertThat(ok("roles create e1 analyst --limit 10 --permission read --permission write").out())
+        assertThat(ok("roles create e1 analyst --limit 10 --permission read --permission write")
+                        .out())
                 .contains("Accepted: role e1/analyst, version 1, limit 10.");
         assertThat(ok("roles set-limit e1 analyst 12.5").out()).contains("version 2, limit 12.5");
         assertThat(ok("roles set-limit e1 analyst 12.500000").out()).contains("No change");
@@ -68,7 +69,8 @@ class CommandsIT {
         ok("roles delete e1 senior --reassign-to analyst");
 
         assertThat(lines(ok("roles list e1 --json")))
-                .extracting(role -> role.get("role_id").asText() + " " + role.get("type").asText() + " "
+                .extracting(role -> role.get("role_id").asText() + " "
+                        + role.get("type").asText() + " "
                         + role.get("limit_credits") + " " + role.get("limit_micros") + " " + role.get("version") + " "
                         + role.get("state").asText() + " " + role.get("permissions"))
                 .containsExactly(
@@ -106,7 +108,8 @@ class CommandsIT {
     void a_change_repeated_under_its_id_counts_once() {
         ok("roles create e3 analyst --limit 5 --change-id c-e3-1");
 
-        assertThat(ok("roles create e3 analyst --limit 5 --change-id c-e3-1").out()).startsWith("Judged before");
+        assertThat(ok("roles create e3 analyst --limit 5 --change-id c-e3-1").out())
+                .startsWith("Judged before");
     }
 
     @Test
@@ -131,9 +134,8 @@ class CommandsIT {
             ok("usage adjust e5 u" + i + " 1 --reason test");
         }
         Awaitility.await()
-                .untilAsserted(() -> assertThat(watched("exceeded", "e5/"))
-                        .hasSize(5)
-                        .allSatisfy(record -> assertThat(
+                .untilAsserted(
+                        () -> assertThat(watched("exceeded", "e5/")).hasSize(5).allSatisfy(record -> assertThat(
                                         record.get("value").get("limit_micros").asLong())
                                 .isEqualTo(500_000)));
     }
@@ -142,13 +144,18 @@ class CommandsIT {
     void an_import_is_applied_exactly_once_however_often_it_is_repeated() throws IOException {
         StringBuilder csv = new StringBuilder("TIMESTAMP,ContextTokens,GeneratedTokens\n");
         for (int i = 0; i < 1000; i++) {
-            csv.append("2023-11-16 18:17:03.9799600,").append(i).append(',').append(i % 7).append('\n');
+            csv.append("2023-11-16 18:17:03.9799600,")
+                    .append(i)
+                    .append(',')
+                    .append(i % 7)
+                    .append('\n');
         }
         Path file = Files.writeString(directory.resolve("tokens.csv"), csv);
         ok("roles create e6 low --limit 40");
         ok("roles assign e6 user-1 low");
-        String line = "import " + file + " --entity e6 --users 10 --price ContextTokens=0.001 --price GeneratedTokens=0.004"
-                + " --rebase-to-now --wait --json";
+        String line =
+                "import " + file + " --entity e6 --users 10 --price ContextTokens=0.001 --price GeneratedTokens=0.004"
+                        + " --rebase-to-now --wait --json";
 
         JsonNode first = lines(ok(line)).get(0);
         ok(line);
@@ -170,10 +177,9 @@ class CommandsIT {
         assertThat(ok("usage e6 user-1").out()).contains("50.796 of 40 credits").contains("yes");
 
         ok("roles set-limit e6 low 1000");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(watched("decisions --history", "e6/"))
-                        .extracting(record -> record.get("value").get("decision").asText())
-                        .containsExactly("BLOCK", "ALLOW"));
+        Awaitility.await().untilAsserted(() -> assertThat(watched("decisions --history", "e6/"))
+                .extracting(record -> record.get("value").get("decision").asText())
+                .containsExactly("BLOCK", "ALLOW"));
     }
 
     @Test
@@ -190,8 +196,18 @@ class CommandsIT {
                 directory.resolve("mixed.ndjson"),
                 "{\"time\":\"2026-11-22T10:00:00Z\",\"user\":\"alice\",\"credits\":3}\n{\"time\":\n");
 
-        Run run = stack.run("import", csv.toString(), ndjson.toString(), "--entity", "e7", "--user-column", "user",
-                "--credits-column", "credits", "--rebase-to-now", "--wait");
+        Run run = stack.run(
+                "import",
+                csv.toString(),
+                ndjson.toString(),
+                "--entity",
+                "e7",
+                "--user-column",
+                "user",
+                "--credits-column",
+                "credits",
+                "--rebase-to-now",
+                "--wait");
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out())
@@ -200,24 +216,30 @@ class CommandsIT {
                 .contains("mixed.csv:5: refused: has 2 fields, the header has 3")
                 .contains("mixed.ndjson:2: refused: is not valid JSON")
                 .contains("read 7, published 3, refused 4");
-        assertThat(lines(ok("usage e7 alice --json")).get(0).get("used_micros").asLong()).isEqualTo(6_000_000);
+        assertThat(lines(ok("usage e7 alice --json")).get(0).get("used_micros").asLong())
+                .isEqualTo(6_000_000);
     }
 
     @Test
     void an_adjustment_can_be_repeated_safely() throws IOException {
-        assertThat(ok("usage adjust e8 alice 40 --reason opening --event-id open-1").out().strip()).isEqualTo("open-1");
+        assertThat(ok("usage adjust e8 alice 40 --reason opening --event-id open-1")
+                        .out()
+                        .strip())
+                .isEqualTo("open-1");
         ok("usage adjust e8 alice 40 --reason opening --event-id open-1");
         ok("usage adjust e8 alice -2.5 --reason refund");
 
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(
-                                lines(ok("usage e8 alice --json")).get(0).get("used_micros").asLong())
-                        .isEqualTo(37_500_000));
+        Awaitility.await().untilAsserted(() -> assertThat(lines(ok("usage e8 alice --json"))
+                        .get(0)
+                        .get("used_micros")
+                        .asLong())
+                .isEqualTo(37_500_000));
     }
 
     @Test
     void an_unknown_user_has_spent_nothing() throws IOException {
-        assertThat(lines(ok("usage e9 nobody --json")).get(0).get("used_micros").asLong()).isZero();
+        assertThat(lines(ok("usage e9 nobody --json")).get(0).get("used_micros").asLong())
+                .isZero();
     }
 
     @Test
@@ -228,7 +250,8 @@ class CommandsIT {
 
         ok("roles create e10 one");
         ok("roles create e10 two");
-        assertThat(ok("watch changes --from-beginning --max 2 --json").out().lines()).hasSize(2);
+        assertThat(ok("watch changes --from-beginning --max 2 --json").out().lines())
+                .hasSize(2);
     }
 
     @Test
@@ -247,7 +270,13 @@ class CommandsIT {
     @Test
     void a_registry_that_is_not_there_is_told_apart() {
         Run run = Run.of(
-                "roles", "create", "e11", "analyst", "--bootstrap-servers", stack.bootstrapServers(), "--registry-url",
+                "roles",
+                "create",
+                "e11",
+                "analyst",
+                "--bootstrap-servers",
+                stack.bootstrapServers(),
+                "--registry-url",
                 "http://127.0.0.1:1/apis/ccompat/v7");
 
         assertThat(run.code()).isEqualTo(3);

@@ -29,20 +29,25 @@ final class RunningStack implements AutoCloseable {
 
     static RunningStack start(Path directory) {
         EmbeddedStack services = EmbeddedStack.start(directory.resolve("services"));
-        Run created = Run.of("topics", "create", "--partitions", "4", "--bootstrap-servers", services.bootstrapServers());
+        Run created =
+                Run.of("topics", "create", "--partitions", "4", "--bootstrap-servers", services.bootstrapServers());
         if (created.code() != 0) {
             throw new IllegalStateException(created.err());
         }
         NodeSettings settings = NodeSettings.of(Map.of(
-                "bootstrap.servers", services.bootstrapServers(),
-                "schema.registry.url", services.registryUrl().toString(),
-                NodeSettings.STATE_DIR, directory.resolve("state").toString()));
+                "bootstrap.servers",
+                services.bootstrapServers(),
+                "schema.registry.url",
+                services.registryUrl().toString(),
+                NodeSettings.STATE_DIR,
+                directory.resolve("state").toString()));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TidemarkNode node = new TidemarkNode(settings, meters);
         HttpServer http = new HttpServer(node.queries(), node::health, meters, BindAddress.loopback(0));
         http.start();
         node.start();
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> node.health().ready());
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> node.health()
+                .ready());
         return new RunningStack(services, node, http);
     }
 
