@@ -1,6 +1,5 @@
 package tidemark.topology;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
@@ -9,8 +8,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import tidemark.ledger.Policy;
-import tidemark.topology.accounts.SpilledEvents;
+import tidemark.topology.graph.StoreNames;
 import tidemark.topology.rows.Rows;
 
 /**
@@ -23,11 +21,11 @@ final class AccountStoreBuilders {
 
     private AccountStoreBuilders() {}
 
-    static List<StoreBuilder<?>> all(Policy policy) {
+    static List<StoreBuilder<?>> all() {
         return List.of(
                 keyValue(StoreNames.ACCOUNTS, Rows.accounts()),
                 keyValue(StoreNames.MONTHS, Rows.months()),
-                spilledEvents(Duration.ofMillis(policy.dedupeMillis())),
+                keyValue(StoreNames.SPILLED_EVENTS, Rows.rememberedEvents()),
                 keyValue(StoreNames.KNOWN_ROLES, Rows.roleTerms()),
                 keyValue(StoreNames.ROLE_MEMBERS, Serdes.ByteArray()),
                 keyValue(StoreNames.BLOCKED_ACCOUNTS, Serdes.ByteArray()),
@@ -36,19 +34,6 @@ final class AccountStoreBuilders {
 
     static <V> StoreBuilder<KeyValueStore<Bytes, V>> keyValue(String name, Serde<V> values) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), values)
-                .withCachingDisabled()
-                .withLoggingEnabled(LOGGED);
-    }
-
-    private static StoreBuilder<?> spilledEvents(Duration dedupeHorizon) {
-        return Stores.windowStoreBuilder(
-                        Stores.persistentWindowStore(
-                                StoreNames.SPILLED_EVENTS,
-                                SpilledEvents.retention(dedupeHorizon),
-                                SpilledEvents.generation(dedupeHorizon),
-                                false),
-                        Serdes.Bytes(),
-                        Rows.rememberedEvents())
                 .withCachingDisabled()
                 .withLoggingEnabled(LOGGED);
     }

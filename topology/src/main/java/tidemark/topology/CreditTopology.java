@@ -13,6 +13,9 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.StoreBuilder;
 import tidemark.topics.Topics;
 import tidemark.topology.accounts.AccountProcessor;
+import tidemark.topology.graph.NodeNames;
+import tidemark.topology.graph.StoreNames;
+import tidemark.topology.graph.TopologyParts;
 import tidemark.topology.intake.ArrivalTimestamps;
 import tidemark.topology.intake.IntakeDesk;
 import tidemark.topology.intake.OvertakingTimestamps;
@@ -81,7 +84,7 @@ public final class CreditTopology {
                 NodeNames.STAMP_USAGE,
                 NodeNames.STAMP_REROUTED,
                 NodeNames.STAMP_CHANGES);
-        List<StoreBuilder<?>> stores = AccountStoreBuilders.all(parts.policy());
+        List<StoreBuilder<?>> stores = AccountStoreBuilders.all();
         stores.forEach(store -> topology.addStateStore(store, NodeNames.ACCOUNTS));
         topology.addStateStore(IntakeDesk.parkingStore(StoreNames.PARKED_ACCOUNT_RECORDS), NodeNames.ACCOUNTS);
         sinks(

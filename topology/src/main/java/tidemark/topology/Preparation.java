@@ -24,6 +24,7 @@ import tidemark.topics.TopicAdmin;
 import tidemark.topics.TopicFault;
 import tidemark.topics.TopicState;
 import tidemark.topics.Topics;
+import tidemark.topology.graph.TopologyParts;
 import tidemark.topology.intake.Partitions;
 import tidemark.topology.intake.SchemaLoading;
 import tidemark.topology.intake.Tally;
@@ -41,6 +42,11 @@ record Preparation(TopologyParts parts) implements AutoCloseable {
         Map<String, Object> config = new HashMap<>(settings.clientConfig());
         config.put(EventWriter.SERIALIZER, settings.getString(NodeSettings.VALUE_SERIALIZER));
         config.put("specific.avro.reader", true);
+        config.put("avro.fail.on.trailing.data", true);
+        // The registry is asked in the background, again and again: each attempt may be short.
+        config.putIfAbsent("http.connect.timeout.ms", "2000");
+        config.putIfAbsent("http.read.timeout.ms", "2000");
+        config.putIfAbsent("missing.id.cache.ttl.sec", "5");
         EventWriter writer = EventWriter.of(config);
         SchemaLoading schemas = new SchemaLoading(deserializer(settings, config), meters);
         patience.untilAvailable(

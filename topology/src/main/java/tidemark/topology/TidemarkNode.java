@@ -41,6 +41,7 @@ public final class TidemarkNode implements AutoCloseable {
     public TidemarkNode(NodeSettings settings, MeterRegistry meters) {
         this.settings = settings;
         this.meters = meters;
+        StreamsMeters.cutDown(meters);
     }
 
     /**

@@ -84,6 +84,7 @@ class R02LimitTest {
                 .returns(true, Limit::isZero)
                 .returns(false, Limit::isNone);
         assertThat(Limit.of(Credits.MAX_MICROS).micros()).isEqualTo(9_007_199_254_740_991L);
+        assertThat(new Limit(-1)).isEqualTo(Limit.NONE);
         assertThat(Limit.NONE.isNone()).isTrue();
         assertThat(Limit.NONE.isZero()).isFalse();
         assertThat(Limit.of(1)).returns(false, Limit::isZero).returns(false, Limit::isNone);

@@ -270,4 +270,12 @@ class R10MonthTurnTest {
                 .used(100)
                 .then("warning 80% at 100 of 100", "exceeded at 100 of 100", BLOCK_NOVEMBER);
     }
+
+    @Test
+    void r10_a_row_shows_its_month_as_it_is_kept_once_it_is_over() {
+        LedgerSpec spec = given().role("r", 100).assigned("r").used(100).used(7);
+        MonthTotal shown = spec.account().closed();
+        spec.clock(FIRST_MILLI).touched();
+        assertThat(spec.month("2026-11")).isEqualTo(shown);
+    }
 }

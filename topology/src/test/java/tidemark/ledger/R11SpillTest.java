@@ -73,6 +73,21 @@ class R11SpillTest {
     }
 
     @Test
+    void r11_the_horizon_has_one_minute_of_grace_in_the_row_and_in_the_store_alike() {
+        full().used("more", 1)
+                .after(HORIZON.plusMinutes(1))
+                .used("e0", 1)
+                .duplicate()
+                .used("e1", 1)
+                .duplicate()
+                .after(Duration.ofMinutes(1))
+                .used("e0", 1)
+                .applied()
+                .used("e1", 1)
+                .applied();
+    }
+
+    @Test
     void r11_the_newest_spilled_arrival_is_kept_in_mind() {
         LedgerSpec spec = full().after(Duration.ofMinutes(10)).used("more", 1);
         assertThat(spec.account().spilledMinute()).isEqualTo(START_MINUTE);
@@ -153,6 +168,8 @@ class R11SpillTest {
         RecentEvents recent = full().account().recent();
         RecentEvents read = RecentEvents.ofPacked(recent.packed().clone());
         assertThat(read).isEqualTo(recent).hasSameHashCodeAs(recent).hasToString("8 recent events");
+        assertThat(read.hashCode()).isNotEqualTo(RecentEvents.NONE.hashCode());
+        assertThat(RecentEvents.NONE.hashCode()).isNotZero();
         assertThat(read).isNotEqualTo(RecentEvents.NONE).isNotEqualTo("8 recent events");
         assertThat(RecentEvents.ofPacked(new byte[0])).isSameAs(RecentEvents.NONE);
         assertThat(read.find(Fingerprint.ofEvent(null, "e3")))

@@ -108,4 +108,46 @@ class ValuesTest {
         assertThat(active.terms()).isEqualTo(new RoleTerms("r", 3, true, Limit.of(5), "c3", List.of(deletion)));
         assertThat(deleted.terms()).isEqualTo(new RoleTerms("r", 2, false, Limit.NONE, "c2", List.of(deletion)));
     }
+
+    @Test
+    void a_text_without_entity_names_what_is_missing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AccountId.parse("/alice"))
+                .withMessageContaining("not '' and 'alice'");
+    }
+
+    @Test
+    void r4_a_deletion_ends_assignments_made_at_earlier_versions_only() {
+        RoleTerms.Deletion second = new RoleTerms.Deletion(2, "c2", null, 0);
+        RoleTerms.Deletion fourth = new RoleTerms.Deletion(4, "c4", null, 0);
+        RoleTerms terms = new RoleTerms("r", 5, true, Limit.NONE, "c5", List.of(second, fourth));
+        assertThat(terms.firstAfter(1)).isEqualTo(second);
+        assertThat(terms.firstAfter(2)).isEqualTo(fourth);
+        assertThat(terms.firstAfter(3)).isEqualTo(fourth);
+        assertThat(terms.firstAfter(4)).isNull();
+    }
+
+    @Test
+    void r9_a_version_concerns_the_members_when_limit_life_or_deletions_differ() {
+        RoleTerms.Deletion deletion = new RoleTerms.Deletion(2, "c2", null, 0);
+        RoleTerms known = new RoleTerms("r", 1, true, Limit.of(5), "c1", List.of());
+        assertThat(known.concernsMembersOf(null)).isTrue();
+        assertThat(new RoleTerms("r", 2, true, Limit.of(5), "c2", List.of()).concernsMembersOf(known))
+                .isFalse();
+        assertThat(new RoleTerms("r", 2, true, Limit.of(6), "c2", List.of()).concernsMembersOf(known))
+                .isTrue();
+        assertThat(new RoleTerms("r", 2, false, Limit.of(5), "c2", List.of()).concernsMembersOf(known))
+                .isTrue();
+        assertThat(new RoleTerms("r", 3, true, Limit.of(5), "c3", List.of(deletion)).concernsMembersOf(known))
+                .isTrue();
+    }
+
+    @Test
+    void r7_a_past_month_shows_the_level_it_came_to() {
+        Ledger ledger = new Ledger(Policy.DEFAULT);
+        MonthTotal warned = new MonthTotal(Period.parse("2026-10"), 80, 0, 1, Limit.of(100), "r", 1);
+        MonthTotal quiet = new MonthTotal(Period.parse("2026-10"), 79, 0, 1, Limit.of(100), "r", 1);
+        assertThat(ledger.levelOf(warned)).isEqualTo(Level.WARNED);
+        assertThat(ledger.levelOf(quiet)).isEqualTo(Level.NONE);
+    }
 }

@@ -18,21 +18,26 @@ sealed interface Act {
         }
     }
 
-    /** A change of a role; passed over where it would be refused. */
+    /**
+     * A change of a role.
+     *
+     * @param limit CREATE, LIMIT: the limit
+     * @param other DUPLICATE: the role to copy; DELETE: the role that the members move to; null: none
+     */
     record RoleChanged(
             String entity,
             String changeId,
             Kind kind,
             String roleId,
             Limit limit,
-            @Nullable String reassignTo,
-            long now)
-            implements Act {
+            @Nullable String other,
+            long now) implements Act {
 
         enum Kind {
             CREATE,
             LIMIT,
             RENAME,
+            DUPLICATE,
             DELETE
         }
     }

@@ -86,13 +86,13 @@ final class Clocks {
         if (dice < 70) {
             return arrival - random.nextLong(policy.lateMillis());
         }
-        if (dice < 75) {
-            return arrival - policy.lateMillis() - (random.nextBoolean() ? 0 : 1 + random.nextLong(DAY));
+        if (dice < 73) {
+            return arrival - policy.lateMillis() - (random.nextInt(3) > 0 ? 0 : 1 + random.nextLong(DAY));
         }
-        if (dice < 78) {
+        if (dice < 75) {
             return arrival - policy.lateMillis() - 1;
         }
-        if (dice < 84) {
+        if (dice < 79) {
             return arrival + policy.earlyMillis() + (random.nextBoolean() ? 0 : 1);
         }
         return dice < 90 ? arrival + random.nextLong(policy.earlyMillis()) : edge(arrival - random.nextLong(3 * DAY));

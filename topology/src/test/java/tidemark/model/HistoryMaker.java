@@ -1,12 +1,10 @@
 package tidemark.model;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Command;
-import tidemark.ledger.Limit;
 import tidemark.ledger.Policy;
 
 /** Makes random histories in which the awkward happens often. It looks at the model to aim at thresholds. */
@@ -57,10 +55,10 @@ final class HistoryMaker {
         if (dice < 66 && !told.isEmpty()) {
             return retry();
         }
-        if (dice < 78) {
+        if (dice < 82) {
             return roleChange();
         }
-        if (dice < 88) {
+        if (dice < 89) {
             return new Act.Told(account(), new Command.Assign(id("c"), role(8, 1)), clocks.now());
         }
         if (dice < 98) {
@@ -103,21 +101,30 @@ final class HistoryMaker {
                 clocks.now());
     }
 
+    /* mostly of the role that somebody holds, to a limit near what they have used */
     private Act roleChange() {
-        String entity = random.nextInt(3) == 0 ? "globex" : "acme";
-        String role = pick(ROLES);
-        boolean active = model.roles(entity).isActive(role);
-        Act.RoleChanged.Kind kind = Act.RoleChanged.Kind.CREATE;
-        if (active) {
-            int dice = random.nextInt(10);
-            kind = dice < 5
-                    ? Act.RoleChanged.Kind.LIMIT
-                    : dice < 7 ? Act.RoleChanged.Kind.RENAME : Act.RoleChanged.Kind.DELETE;
+        String account = account();
+        String entity = account.substring(0, account.indexOf('/'));
+        Figures member = model.account(account).figures();
+        String held = member.roleId();
+        String role = held == null || random.nextInt(3) == 0 ? pick(ROLES) : held;
+        Act.RoleChanged.Kind kind = kindFor(model.roles(entity).isActive(role));
+        String other = null;
+        if (kind == Act.RoleChanged.Kind.DUPLICATE || kind == Act.RoleChanged.Kind.DELETE) {
+            other = role(2, 1);
         }
-        String target = kind == Act.RoleChanged.Kind.DELETE ? role(1, 1) : null;
-        Figures someone = model.account(account()).figures();
-        Limit limit = amounts.limitNear(someone);
-        return new Act.RoleChanged(entity, id("r"), kind, role, limit, target, clocks.now());
+        return new Act.RoleChanged(entity, id("r"), kind, role, amounts.limitNear(member), other, clocks.now());
+    }
+
+    private Act.RoleChanged.Kind kindFor(boolean active) {
+        int dice = random.nextInt(20);
+        if (!active) {
+            return dice < 14 ? Act.RoleChanged.Kind.CREATE : Act.RoleChanged.Kind.DUPLICATE;
+        }
+        if (dice < 13) {
+            return Act.RoleChanged.Kind.LIMIT;
+        }
+        return dice < 16 ? Act.RoleChanged.Kind.RENAME : Act.RoleChanged.Kind.DELETE;
     }
 
     private String account() {
@@ -134,9 +141,5 @@ final class HistoryMaker {
 
     private <T> T pick(List<T> from) {
         return from.get(random.nextInt(from.size()));
-    }
-
-    static long days(long days) {
-        return Duration.ofDays(days).toMillis();
     }
 }

@@ -32,6 +32,28 @@ final class Invariants {
 
     void before(Act.Told told) {
         before = world.row(told.account());
+        if (before != null && told.command() instanceof Command.Assign && isBehind(told.account(), before)) {
+            forgetCrossings(told.account(), Level.NONE);
+        }
+    }
+
+    /* An assignment is preceded by a look at the roles: with another limit or role, a fall may hide inside the step. */
+    private boolean isBehind(String account, Account row) {
+        return isNewer(account, row.roleId(), row.roleVersion())
+                || isNewer(account, row.pendingRoleId(), row.pendingVersion());
+    }
+
+    private boolean isNewer(String account, @Nullable String role, long version) {
+        RoleTerms terms = role == null ? null : world.lookup(account).role(role);
+        return terms != null && terms.version() > version;
+    }
+
+    private void forgetCrossings(String account, Level reached) {
+        for (Level level : Level.values()) {
+            if (reached.compareTo(level) < 0) {
+                standingCrossings.remove(account + " " + level);
+            }
+        }
     }
 
     @Nullable
@@ -92,11 +114,7 @@ final class Invariants {
                 }
             }
         }
-        for (Level level : Level.values()) {
-            if (step.account().level().compareTo(level) < 0) {
-                standingCrossings.remove(told.account() + " " + level);
-            }
-        }
+        forgetCrossings(told.account(), step.account().level());
         return null;
     }
 

@@ -74,8 +74,6 @@ final class NaiveAccount {
             return end(Outcome.Kind.REJECTED, refusal);
         }
         now = Math.max(now, charge.arrival());
-        Answer answerBefore = answer;
-        YearMonth monthBefore = month == null ? NaiveRules.monthOf(now) : month;
         catchUp();
         String identity = charge.source() + " " + charge.eventId();
         Counted known = known(identity, charge.arrival(), policy);
@@ -89,9 +87,7 @@ final class NaiveAccount {
         if (total.abs().compareTo(BigInteger.valueOf(NaiveRules.MOST)) > 0) {
             return end(Outcome.Kind.REJECTED, Reason.TOTAL_OUT_OF_RANGE);
         }
-        boolean arrivedBeforeThisMonth = NaiveRules.monthOf(charge.arrival()).isBefore(current());
-        boolean blocked =
-                arrivedBeforeThisMonth ? blocks(answerBefore, monthBefore, charge.arrival()) : answer.isBlock();
+        boolean blocked = blockedAt(charge.arrival());
         counted.add(new Counted(identity, charge.micros(), charge.arrival(), charged, blocked));
         if (charged.isBefore(current())) {
             closed.putIfAbsent(charged, new Closed(limit, held.roleId(), roleVersion));
@@ -103,9 +99,15 @@ final class NaiveAccount {
         return end(Outcome.Kind.APPLIED, null);
     }
 
-    private static boolean blocks(Answer answer, YearMonth given, long instant) {
-        return answer == Answer.BLOCK_UNTIL_CHANGED
-                || (answer == Answer.BLOCK_UNTIL_MONTH_END && instant < NaiveRules.firstInstantAfter(given));
+    /* R14: in a month that is over, by that month's total and the limit in force when it was closed */
+    private boolean blockedAt(long arrival) {
+        YearMonth arrived = NaiveRules.monthOf(arrival);
+        if (!arrived.isBefore(current())) {
+            return answer.isBlock();
+        }
+        Closed then = closed.get(arrived);
+        return NaiveRules.answer(used(arrived), then == null ? limit : then.limit())
+                .isBlock();
     }
 
     private static @Nullable Reason refusal(Command.Charge charge, Policy policy) {
@@ -128,22 +130,31 @@ final class NaiveAccount {
         return known;
     }
 
-    /** R11 promises a horizon and leaves open for how much longer an id is known: a retry in that gap proves nothing. */
+    /**
+     * R11 promises a horizon, and leaves open for how much longer an id is known: a retry in that gap proves nothing.
+     * Nor does one that arrives within the horizon when a later event has already arrived past it, nor one of a change
+     * that was judged twice, a horizon apart, before the clock was put back.
+     */
     boolean isUnclear(Act.Told told, Policy policy) {
         if (told.command() instanceof Command.Charge charge) {
             String identity = charge.source() + " " + charge.eventId();
             return counted.stream()
                     .filter(event -> event.identity().equals(identity))
-                    .anyMatch(event -> isInGap(charge.arrival() - event.arrival(), policy));
+                    .anyMatch(event -> isInGap(event.arrival(), charge.arrival(), policy));
         }
-        return told.command() instanceof Command.Assign assign
-                && changes.stream()
-                        .filter(change -> change.changeId().equals(assign.changeId()))
-                        .anyMatch(change -> isInGap(told.now() - change.at(), policy));
+        if (!(told.command() instanceof Command.Assign assign)) {
+            return false;
+        }
+        List<Changed> same = changes.stream()
+                .filter(change -> change.changeId().equals(assign.changeId()))
+                .toList();
+        return same.size() > 1 || same.stream().anyMatch(change -> isInGap(change.at(), told.now(), policy));
     }
 
-    private static boolean isInGap(long age, Policy policy) {
-        return age > policy.dedupeMillis() && age <= policy.dedupeMillis() + GAP;
+    private boolean isInGap(long first, long retry, Policy policy) {
+        long end = first + policy.dedupeMillis();
+        boolean anyPast = counted.stream().anyMatch(event -> event.arrival() > end);
+        return retry <= end ? anyPast : retry <= end + GAP;
     }
 
     /* ---- assignments ---- */

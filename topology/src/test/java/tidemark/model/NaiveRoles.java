@@ -41,30 +41,52 @@ final class NaiveRoles {
         return newest != null && newest.active();
     }
 
-    /** Whether it was accepted. */
-    boolean change(Act.RoleChanged change) {
+    /** Adds a version, unless the change is refused or changes nothing. */
+    void change(Act.RoleChanged change) {
         Version before = newest(change.roleId());
-        boolean active = before != null && before.active();
-        if (active == (change.kind() == Act.RoleChanged.Kind.CREATE)) {
-            return false;
+        String other = change.other();
+        switch (change.kind()) {
+            case CREATE -> {
+                if (!isActive(change.roleId())) {
+                    add(change, before, true, change.limit());
+                }
+            }
+            case DUPLICATE -> {
+                Version source = other == null ? null : newest(other);
+                if (!isActive(change.roleId()) && source != null && source.active()) {
+                    add(change, before, true, source.limit());
+                }
+            }
+            case LIMIT -> {
+                if (before != null && before.active() && !before.limit().equals(change.limit())) {
+                    add(change, before, true, change.limit());
+                }
+            }
+            case RENAME -> {
+                if (before != null && before.active()) {
+                    add(change, before, true, before.limit());
+                }
+            }
+            case DELETE -> {
+                boolean target = other == null || (isActive(other) && !other.equals(change.roleId()));
+                if (before != null && before.active() && target) {
+                    add(change, before, false, Limit.NONE);
+                }
+            }
         }
-        String target = change.reassignTo();
-        if (target != null && (!isActive(target) || target.equals(change.roleId()))) {
-            return false;
-        }
-        Limit kept = before == null ? Limit.NONE : before.limit();
-        Limit limit = change.kind() == Act.RoleChanged.Kind.RENAME ? kept : change.limit();
-        boolean deleted = change.kind() == Act.RoleChanged.Kind.DELETE;
+    }
+
+    private void add(Act.RoleChanged change, @Nullable Version before, boolean active, Limit limit) {
+        String target = active ? null : change.other();
         Version targetVersion = target == null ? null : newest(target);
         log.add(new Version(
                 change.roleId(),
                 before == null ? 1 : before.number() + 1,
-                !deleted,
-                deleted ? Limit.NONE : limit,
+                active,
+                limit,
                 change.changeId(),
-                deleted ? target : null,
-                deleted && targetVersion != null ? targetVersion.number() : 0));
-        return true;
+                target,
+                targetVersion == null ? 0 : targetVersion.number()));
     }
 
     /** The same in the ledger's words. */

@@ -23,14 +23,6 @@ final class NaiveRules {
         return YearMonth.from(Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC));
     }
 
-    static long firstInstantAfter(YearMonth month) {
-        return month.plusMonths(1)
-                .atDay(1)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant()
-                .toEpochMilli();
-    }
-
     /** R7: ceil(limit * percent / 100). */
     static BigInteger warningAt(long limit, int percent) {
         BigInteger[] parts =

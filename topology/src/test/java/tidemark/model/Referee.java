@@ -52,7 +52,7 @@ final class Referee {
         if (!(act instanceof Act.Told told)) {
             stored.play(act);
             model.play(act);
-            return null;
+            return act instanceof Act.RoleChanged change ? differenceOfRoles(change, model, stored) : null;
         }
         invariants.before(told);
         Step actual = Objects.requireNonNull(stored.play(told));
@@ -78,7 +78,16 @@ final class Referee {
         return fault == null ? unequal("figures", expected.figures(), figures) : fault;
     }
 
-    static @Nullable String unequal(String what, Object expected, Object actual) {
-        return expected.equals(actual) ? null : what + "\n    expected " + expected + "\n    but was  " + actual;
+    private static @Nullable String differenceOfRoles(Act.RoleChanged change, NaiveWorld model, StoredWorld stored) {
+        return unequal(
+                "role",
+                model.roles(change.entity()).terms(change.roleId()),
+                stored.roles(change.entity()).terms(change.roleId()));
+    }
+
+    static @Nullable String unequal(String what, @Nullable Object expected, @Nullable Object actual) {
+        return Objects.equals(expected, actual)
+                ? null
+                : what + "\n    expected " + expected + "\n    but was  " + actual;
     }
 }

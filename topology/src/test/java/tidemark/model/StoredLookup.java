@@ -15,11 +15,11 @@ import tidemark.ledger.RoleTerms;
 /** What is stored beside the row of one account. */
 final class StoredLookup implements Lookup {
 
-    private final NaiveRoles roles;
+    private final StoredRoles roles;
     private final Map<Period, MonthTotal> months = new TreeMap<>();
     private final List<RememberedEvent> spilled = new ArrayList<>();
 
-    StoredLookup(NaiveRoles roles) {
+    StoredLookup(StoredRoles roles) {
         this.roles = roles;
     }
 

@@ -16,7 +16,7 @@ final class StoredWorld {
     private final Judge judge;
     private final Map<String, Account> rows = new HashMap<>();
     private final Map<String, StoredLookup> lookups = new HashMap<>();
-    private final Map<String, NaiveRoles> roles = new HashMap<>();
+    private final Map<String, StoredRoles> roles = new HashMap<>();
     private Policy policy = Policy.DEFAULT;
 
     StoredWorld(Judge judge) {
@@ -62,7 +62,7 @@ final class StoredWorld {
     }
 
     StoredLookup lookup(String account) {
-        NaiveRoles known = roles(account.substring(0, account.indexOf('/')));
+        StoredRoles known = roles(account.substring(0, account.indexOf('/')));
         return lookups.computeIfAbsent(account, key -> new StoredLookup(known));
     }
 
@@ -70,7 +70,7 @@ final class StoredWorld {
         return policy;
     }
 
-    private NaiveRoles roles(String entity) {
-        return roles.computeIfAbsent(entity, key -> new NaiveRoles());
+    StoredRoles roles(String entity) {
+        return roles.computeIfAbsent(entity, key -> new StoredRoles());
     }
 }

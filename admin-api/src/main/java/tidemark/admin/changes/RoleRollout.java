@@ -23,6 +23,9 @@ final class RoleRollout implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** In offsets: a record, the marker of its transaction, and as much again. */
+    private static final long FIRST_STEP = 4;
+
     private final TopicReader reader;
     private final AvroRecords records;
     private final LedgerProgress progress;
@@ -66,11 +69,10 @@ final class RoleRollout implements AutoCloseable {
     /** Waits for everything written before this was opened; false if it was not in force in time. */
     boolean awaitEarlier(Deadline deadline) {
         Map<TopicPartition, Long> last = new HashMap<>();
-        for (Map.Entry<TopicPartition, Long> entry : start.entrySet()) {
-            reader.only(entry.getKey());
-            Long offset = lastRecordBefore(entry.getKey(), entry.getValue(), deadline);
-            if (offset != null) {
-                last.put(entry.getKey(), offset);
+        Map<TopicPartition, Long> beginnings = reader.beginningOffsets();
+        for (long step = FIRST_STEP; !lookBack(step, beginnings, last, deadline); step *= FIRST_STEP) {
+            if (deadline.passed()) {
+                return false;
             }
         }
         return progress.awaitApplied(last, deadline);
@@ -78,23 +80,27 @@ final class RoleRollout implements AutoCloseable {
 
     /*
      * The end of a partition is no record but most often the marker of a transaction, which a committed offset may stop short of. So
-     * the last record is looked for, in steps that grow backwards.
+     * the last record is looked for, in steps that grow backwards. True if it is known of every partition that has one.
      */
-    private @Nullable Long lastRecordBefore(TopicPartition partition, long end, Deadline deadline) {
-        long beginning = reader.beginningOffset(partition);
-        for (long step = 4; ; step *= 4) {
-            long from = Math.max(beginning, end - step);
-            reader.seek(partition, from);
-            Long last = null;
-            while (!reader.reached(Map.of(partition, end)) && !deadline.passed()) {
-                for (ConsumerRecord<byte[], byte[]> record : reader.poll(deadline.leftAtMost(POLL))) {
-                    last = record.offset() < end ? Long.valueOf(record.offset()) : last;
+    private boolean lookBack(
+            long step, Map<TopicPartition, Long> beginnings, Map<TopicPartition, Long> last, Deadline deadline) {
+        boolean all = true;
+        for (Map.Entry<TopicPartition, Long> entry : start.entrySet()) {
+            TopicPartition partition = entry.getKey();
+            long beginning = beginnings.getOrDefault(partition, 0L);
+            boolean known = last.containsKey(partition);
+            reader.seek(partition, known ? entry.getValue() : Math.max(beginning, entry.getValue() - step));
+            all &= known || entry.getValue() - step <= beginning;
+        }
+        while (!reader.reached(start) && !deadline.passed()) {
+            for (ConsumerRecord<byte[], byte[]> record : reader.poll(deadline.leftAtMost(POLL))) {
+                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                if (record.offset() < start.getOrDefault(partition, 0L)) {
+                    last.merge(partition, record.offset(), Math::max);
                 }
             }
-            if (last != null || from == beginning || deadline.passed()) {
-                return last;
-            }
         }
+        return reader.reached(start) && (all || last.size() == start.size());
     }
 
     private @Nullable Role decoded(ConsumerRecord<byte[], byte[]> record) {

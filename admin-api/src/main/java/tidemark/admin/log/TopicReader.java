@@ -86,9 +86,9 @@ public final class TopicReader implements AutoCloseable {
         consumer.seek(partition, offset);
     }
 
-    /** First offset of a partition. */
-    public long beginningOffset(TopicPartition partition) {
-        return consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    /** Where the partitions begin. */
+    public Map<TopicPartition, Long> beginningOffsets() {
+        return Map.copyOf(consumer.beginningOffsets(partitions));
     }
 
     /** Where committed records end at this moment. */
@@ -104,12 +104,6 @@ public final class TopicReader implements AutoCloseable {
     /** Committed records, as soon as there are any, at most after the given time. */
     public ConsumerRecords<byte[], byte[]> poll(Duration wait) {
         return consumer.poll(wait);
-    }
-
-    /** Reads only this partition from now on. */
-    public void only(TopicPartition partition) {
-        consumer.pause(partitions);
-        consumer.resume(List.of(partition));
     }
 
     @Override

@@ -41,13 +41,23 @@ public final class Failures {
     }
 
     private static int code(Throwable error) {
-        if (error instanceof RefusedException || find(error, AuthenticationException.class) != null) {
-            return ExitCodes.REFUSED;
+        if (isUnknown(error)) {
+            return ExitCodes.UNKNOWN;
         }
-        if (find(error, AuthorizationException.class) != null) {
+        if (error instanceof RefusedException
+                || find(error, AuthenticationException.class) != null
+                || find(error, AuthorizationException.class) != null) {
             return ExitCodes.REFUSED;
         }
         return find(error, ConfigException.class) != null ? ExitCodes.WRONG_USE : ExitCodes.UNKNOWN;
+    }
+
+    /** Told apart by type first: what lies beneath may well be a setting that names nothing that can be reached. */
+    private static boolean isUnknown(Throwable error) {
+        return error instanceof UnreachableException
+                || error instanceof OutcomeUnknownException
+                || error instanceof MissingTopicException
+                || error instanceof RegistryUnreachableException;
     }
 
     private static String sentence(Throwable error) {
@@ -55,10 +65,7 @@ public final class Failures {
             return unknown.getMessage() + " To be sure, repeat the command with --change-id " + unknown.changeId()
                     + ": it counts once.";
         }
-        if (error instanceof RefusedException
-                || error instanceof UnreachableException
-                || error instanceof MissingTopicException
-                || error instanceof RegistryUnreachableException) {
+        if (error instanceof RefusedException || isUnknown(error)) {
             return String.valueOf(error.getMessage());
         }
         ConfigException misconfigured = find(error, ConfigException.class);

@@ -8,6 +8,8 @@ import tidemark.cli.text.Shown;
 /** Records of a topic as one line for people. */
 final class RecordText {
 
+    private static final int LONGEST_DETAIL = 500;
+
     private RecordText() {}
 
     static String of(Subject subject, JsonNode record) {
@@ -38,14 +40,14 @@ final class RecordText {
 
     private static String rejected(String key, JsonNode value) {
         return text(value, "topic") + "-" + text(value, "partition") + "@" + text(value, "offset") + " " + key + " "
-                + text(value, "reason") + ": " + Shown.of(text(value, "detail"));
+                + text(value, "reason") + ": " + Shown.of(text(value, "detail"), LONGEST_DETAIL);
     }
 
     private static String change(JsonNode value) {
         JsonNode subject = value.path("subject");
         String version = value.path("version").isNumber() ? " version " + text(value, "version") : "";
         String reason = value.path("reason").isTextual() ? " " + text(value, "reason") : "";
-        String detail = value.path("detail").isTextual() ? ": " + Shown.of(text(value, "detail")) : "";
+        String detail = value.path("detail").isTextual() ? ": " + Shown.of(text(value, "detail"), LONGEST_DETAIL) : "";
         return text(value, "at") + " " + text(value, "entity_id") + " "
                 + text(subject, "kind").toLowerCase(Locale.ROOT) + " " + text(subject, "id") + version + " "
                 + text(value, "outcome") + reason + detail + " (by " + text(value.path("actor"), "user_id")

@@ -45,9 +45,12 @@ class MappingTest {
     @Test
     void prices_add_up_exactly_and_rows_are_spread_over_users() throws IOException {
         List<UsageEvent> events = events(
-                "TIMESTAMP,ContextTokens,GeneratedTokens\n"
-                        + "2023-11-16 18:17:03.9799600,4808,10\n2023-11-16 18:17:04.0319600,3180,8\n"
-                        + "2023-11-16 18:17:05,1,0\n",
+                """
+                TIMESTAMP,ContextTokens,GeneratedTokens
+                2023-11-16 18:17:03.9799600,4808,10
+                2023-11-16 18:17:04.0319600,3180,8
+                2023-11-16 18:17:05,1,0
+                """,
                 1000,
                 "--entity=acme",
                 "--users=2",
@@ -108,13 +111,13 @@ class MappingTest {
 
     @Test
     void options_that_do_not_go_together_are_refused() {
-        refused("Give --entity or --entity-column", "", "--users=1", "--credits-column=c");
-        refused("not both", "", "--entity=a", "--users=1", "--user-column=u", "--credits-column=c");
-        refused("Give --credits-column or --price", "", "--entity=a", "--users=1");
-        refused("--users: expected a number from 1", "", "--entity=a", "--users=0", "--credits-column=c");
-        refused("expected COLUMN=CREDITS_PER_UNIT", "", "--entity=a", "--users=1", "--price=c");
-        refused("expected a decimal number", "", "--entity=a", "--users=1", "--price=c=x");
-        refused("is given twice", "", "--entity=a", "--users=1", "--price=c=1", "--price=c=2");
+        refused("Give --entity or --entity-column", "time\n", "--users=1", "--credits-column=c");
+        refused("not both", "time\n", "--entity=a", "--users=1", "--user-column=u", "--credits-column=c");
+        refused("Give --credits-column or --price", "time\n", "--entity=a", "--users=1");
+        refused("--users: expected a number from 1", "time\n", "--entity=a", "--users=0", "--credits-column=c");
+        refused("expected COLUMN=CREDITS_PER_UNIT", "time\n", "--entity=a", "--users=1", "--price=c");
+        refused("expected a decimal number", "time\n", "--entity=a", "--users=1", "--price=c=x");
+        refused("is given twice", "time\n", "--entity=a", "--users=1", "--price=c=1", "--price=c=2");
     }
 
     @Test

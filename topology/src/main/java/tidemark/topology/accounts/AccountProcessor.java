@@ -1,6 +1,7 @@
 package tidemark.topology.accounts;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -12,9 +13,9 @@ import tidemark.events.RoleAssignment;
 import tidemark.events.UsageEvent;
 import tidemark.ledger.Ledger;
 import tidemark.topics.Topics;
-import tidemark.topology.NodeNames;
-import tidemark.topology.StoreNames;
-import tidemark.topology.TopologyParts;
+import tidemark.topology.graph.NodeNames;
+import tidemark.topology.graph.StoreNames;
+import tidemark.topology.graph.TopologyParts;
 import tidemark.topology.intake.CommitOnDemand;
 import tidemark.topology.intake.IntakeDesk;
 import tidemark.topology.intake.IntakeSettings;
@@ -45,13 +46,14 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
         AccountDesk desk = new AccountDesk(ledger, stores, clock, announcer);
         RetentionWalk retention = new RetentionWalk(
                 stores, desk, ledger, announcer, clock, parts.policy().monthsKept());
-        Walks walks = new Walks(context, stores.walks(), id -> walk(id, stores, desk, retention), System::nanoTime);
+        ForgettingWalk forgetting = new ForgettingWalk(stores.spilledEvents(), clock);
+        Map<Bytes, Walk> standing = Map.of(
+                WalkIds.MONTH_TURN, new MonthTurnWalk(stores, desk),
+                WalkIds.RETENTION, retention,
+                WalkIds.FORGETTING, forgetting);
+        Walks walks = new Walks(context, stores.walks(), id -> walk(id, standing, stores, desk), System::nanoTime);
         intake = openIntake(context, stores, desk, clock, walks, outbox);
-        new MonthTurn(stores.walks(), clock, () -> {
-                    walks.start(WalkIds.MONTH_TURN);
-                    walks.start(WalkIds.RETENTION);
-                })
-                .watch(context);
+        new Calendar(stores.walks(), clock, walks).watch(context);
         walks.resume();
     }
 
@@ -100,10 +102,8 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
                 .open();
     }
 
-    private static Walk walk(Bytes id, AccountStores stores, AccountDesk desk, RetentionWalk retention) {
-        if (id.equals(WalkIds.MONTH_TURN)) {
-            return new MonthTurnWalk(stores, desk);
-        }
-        return id.equals(WalkIds.RETENTION) ? retention : new RoleWalk(WalkIds.roleOf(id), stores, desk);
+    private static Walk walk(Bytes id, Map<Bytes, Walk> standing, AccountStores stores, AccountDesk desk) {
+        Walk walk = standing.get(id);
+        return walk == null ? new RoleWalk(WalkIds.roleOf(id), stores, desk) : walk;
     }
 }

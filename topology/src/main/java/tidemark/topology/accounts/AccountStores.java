@@ -4,13 +4,12 @@ import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.WindowStore;
 import tidemark.ledger.Account;
 import tidemark.ledger.Lookup;
 import tidemark.ledger.MonthTotal;
 import tidemark.ledger.RememberedEvent;
 import tidemark.ledger.RoleTerms;
-import tidemark.topology.StoreNames;
+import tidemark.topology.graph.StoreNames;
 
 /**
  * The stores of one account task, opened.
@@ -35,7 +34,7 @@ record AccountStores(
         AccountIndex index) {
 
     static AccountStores open(ProcessingContext context, Duration dedupeHorizon) {
-        WindowStore<Bytes, RememberedEvent> spilled = context.getStateStore(StoreNames.SPILLED_EVENTS);
+        KeyValueStore<Bytes, RememberedEvent> spilled = context.getStateStore(StoreNames.SPILLED_EVENTS);
         KeyValueStore<Bytes, RoleTerms> roles = context.getStateStore(StoreNames.KNOWN_ROLES);
         KeyValueStore<Bytes, byte[]> members = context.getStateStore(StoreNames.ROLE_MEMBERS);
         KeyValueStore<Bytes, byte[]> blocked = context.getStateStore(StoreNames.BLOCKED_ACCOUNTS);

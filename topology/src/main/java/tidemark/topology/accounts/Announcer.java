@@ -6,7 +6,7 @@ import tidemark.ledger.Effect.Crossed;
 import tidemark.ledger.Effect.Decided;
 import tidemark.ledger.Level;
 import tidemark.topics.Topics;
-import tidemark.topology.NodeNames;
+import tidemark.topology.graph.NodeNames;
 import tidemark.topology.intake.Tally;
 import tidemark.topology.wire.AccountWire;
 import tidemark.topology.wire.EventWriter;

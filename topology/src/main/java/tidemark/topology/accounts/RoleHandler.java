@@ -3,7 +3,10 @@ package tidemark.topology.accounts;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import tidemark.events.Role;
+import tidemark.ledger.Credits;
 import tidemark.ledger.Outcome;
+import tidemark.ledger.Reason;
+import tidemark.ledger.Rejection;
 import tidemark.ledger.RoleTerms;
 import tidemark.topology.intake.Handler;
 import tidemark.topology.intake.Inbound;
@@ -29,6 +32,11 @@ final class RoleHandler implements Handler<Role> {
 
     @Override
     public void accept(Inbound inbound, Role role) {
+        Long limit = role.getDefinition().getMonthlyCreditLimitMicros();
+        if (limit != null && (limit < 0 || limit > Credits.MAX_MICROS)) {
+            intake.reject(inbound, Rejection.of(Reason.LIMIT_OUT_OF_RANGE));
+            return;
+        }
         RoleTerms terms = AccountWire.terms(role);
         RoleTerms known = stores.roles().find(role.getEntityId(), terms.roleId());
         if (known != null && known.version() >= terms.version()) {

@@ -2,7 +2,8 @@ package tidemark.topology.accounts;
 
 import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.RememberedEvent;
 import tidemark.topology.rows.Keys;
@@ -10,40 +11,31 @@ import tidemark.topology.rows.Keys;
 /**
  * Remembered events that had to leave their account's row (R11).
  *
- * <p>A window store, so that whole segments expire instead of single rows. The window an event lies in starts at a
- * multiple of the dedupe horizon, so a retry needs two or three point reads and no iterator. Stream time comes from
- * arrivals alone, which are the broker's clock, so no producer can push the segments out.
+ * <p>A key begins with the generation of its arrival, which is as long as the dedupe horizon: a retry needs two or three
+ * point reads and no iterator, and what has expired lies together at the front, from where {@link ForgettingWalk} takes it.
  */
-public final class SpilledEvents {
+final class SpilledEvents {
 
-    private final WindowStore<Bytes, RememberedEvent> store;
-    private final long generationMillis;
+    /* One generation may still be asked for and one more gives way to arrivals out of order. */
+    private static final int GENERATIONS_KEPT = 2;
 
-    SpilledEvents(WindowStore<Bytes, RememberedEvent> store, Duration dedupeHorizon) {
+    private final KeyValueStore<Bytes, RememberedEvent> store;
+    private final int generationMinutes;
+
+    SpilledEvents(KeyValueStore<Bytes, RememberedEvent> store, Duration dedupeHorizon) {
         this.store = store;
-        this.generationMillis = generation(dedupeHorizon).toMillis();
-    }
-
-    /** Length of the windows: the horizon, in whole minutes. */
-    public static Duration generation(Duration dedupeHorizon) {
-        return Duration.ofMinutes(dedupeHorizon.plusMinutes(2).toMinutes());
-    }
-
-    /** How long windows are kept: three of them, so that what arrives out of order still finds its own. */
-    public static Duration retention(Duration dedupeHorizon) {
-        return generation(dedupeHorizon).multipliedBy(3);
+        this.generationMinutes = Math.toIntExact(dedupeHorizon.plusMinutes(2).toMinutes());
     }
 
     void put(Bytes account, RememberedEvent event) {
-        store.put(Keys.event(account, event.fingerprint()), event, startOf(event.arrivalMinute()));
+        store.put(Keys.event(generationOf(event.arrivalMinute()), account, event.fingerprint()), event);
     }
 
     @Nullable
     RememberedEvent find(Bytes account, long fingerprint, int fromMinute, int toMinute) {
-        Bytes key = Keys.event(account, fingerprint);
-        long last = startOf(fromMinute);
-        for (long start = startOf(toMinute); start >= last; start -= generationMillis) {
-            RememberedEvent event = store.fetch(key, start);
+        int last = generationOf(fromMinute);
+        for (int generation = generationOf(toMinute); generation >= last; generation--) {
+            RememberedEvent event = store.get(Keys.event(generation, account, fingerprint));
             if (event != null) {
                 return event;
             }
@@ -51,8 +43,22 @@ public final class SpilledEvents {
         return null;
     }
 
-    private long startOf(int minute) {
-        long millis = minute * 60_000L;
-        return Math.max(0, millis - Math.floorMod(millis, generationMillis));
+    /**
+     * Events that no retry can be recognised by any more.
+     *
+     * @param after the last key taken; null: from the start
+     * @param newestArrival the newest arrival, epoch millis
+     */
+    KeyValueIterator<Bytes, RememberedEvent> expired(@Nullable Bytes after, long newestArrival) {
+        int oldestKept = generationOf((int) (newestArrival / 60_000)) - GENERATIONS_KEPT;
+        return store.range(after == null ? null : Keys.after(after), Keys.generation(Math.max(0, oldestKept)));
+    }
+
+    void forget(Bytes key) {
+        store.delete(key);
+    }
+
+    private int generationOf(int minute) {
+        return Math.max(0, minute) / generationMinutes;
     }
 }

@@ -17,6 +17,11 @@ final class TaskClock {
         newestArrival = Math.max(newestArrival, arrival);
     }
 
+    /** The newest arrival seen, epoch millis; 0: none yet. */
+    long newestArrival() {
+        return newestArrival;
+    }
+
     /** Now, in epoch millis. */
     long now() {
         return Math.max(nodeClock.getAsLong(), newestArrival);

@@ -8,7 +8,7 @@ import tidemark.ledger.AccountId;
 import tidemark.ledger.Intake;
 import tidemark.ledger.Reason;
 import tidemark.ledger.Rejection;
-import tidemark.topology.NodeNames;
+import tidemark.topology.graph.NodeNames;
 import tidemark.topology.intake.AccountKeys;
 import tidemark.topology.intake.Handler;
 import tidemark.topology.intake.Inbound;

@@ -15,6 +15,8 @@ final class WalkIds {
     static final Bytes MONTH_TURN = Keys.of("walk:month-turn");
     static final Bytes RETENTION = Keys.of("walk:retention");
 
+    static final Bytes FORGETTING = Keys.of("walk:forgetting");
+
     private static final String ROLE = "walk:role:";
 
     private WalkIds() {}

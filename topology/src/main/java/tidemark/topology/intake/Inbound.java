@@ -71,7 +71,7 @@ public record Inbound(
                 ours ? source.origin() : place.topic(),
                 ours ? (int) partition : place.partition(),
                 ours ? offset : place.offset(),
-                ours ? arrival : record.timestamp(),
+                ours ? arrival : arrival(record),
                 true,
                 record.key(),
                 record.value(),

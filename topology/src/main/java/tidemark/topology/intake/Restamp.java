@@ -48,6 +48,9 @@ public final class Restamp extends ContextualProcessor<byte[], byte[], byte[], b
         if (near && !claimed) {
             context().forward(record);
         } else if (travel == Travel.REROUTED) {
+            if (record.headers().lastHeader(TravelHeaders.TIMESTAMP) == null) {
+                TravelHeaders.put(record.headers(), TravelHeaders.TIMESTAMP, record.timestamp());
+            }
             context().forward(record.withTimestamp(now));
         } else {
             context().forward(new Record<>(record.key(), record.value(), now, kept(record)));

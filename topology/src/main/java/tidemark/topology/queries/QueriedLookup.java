@@ -7,7 +7,7 @@ import tidemark.ledger.MonthTotal;
 import tidemark.ledger.Period;
 import tidemark.ledger.RememberedEvent;
 import tidemark.ledger.RoleTerms;
-import tidemark.topology.StoreNames;
+import tidemark.topology.graph.StoreNames;
 import tidemark.topology.rows.Keys;
 
 /** What a question may look up beside one account, through interactive queries to the account's partition. */

@@ -13,7 +13,7 @@ import tidemark.ledger.Account;
 import tidemark.ledger.AccountId;
 import tidemark.ledger.Ledger;
 import tidemark.ledger.Period;
-import tidemark.topology.StoreNames;
+import tidemark.topology.graph.StoreNames;
 import tidemark.topology.intake.Partitions;
 import tidemark.topology.rows.Keys;
 

@@ -13,7 +13,7 @@ import tidemark.ledger.JudgedChange;
 import tidemark.ledger.RoleChange;
 import tidemark.ledger.RoleRecord;
 import tidemark.ledger.RoleVerdict;
-import tidemark.topology.StoreNames;
+import tidemark.topology.graph.StoreNames;
 import tidemark.topology.rows.Keys;
 import tidemark.topology.rows.RoleRows;
 

@@ -10,7 +10,7 @@ import tidemark.ledger.RoleRecord;
 import tidemark.ledger.RoleRules;
 import tidemark.ledger.RoleVerdict;
 import tidemark.topics.Topics;
-import tidemark.topology.NodeNames;
+import tidemark.topology.graph.NodeNames;
 import tidemark.topology.intake.AccountKeys;
 import tidemark.topology.intake.CommitOnDemand;
 import tidemark.topology.intake.Handler;

@@ -31,9 +31,20 @@ public final class Keys {
         return joined(account, ByteBuffer.allocate(4).putInt(period.index()).array());
     }
 
-    /** One remembered event of an account. */
-    public static Bytes event(Bytes account, long fingerprint) {
-        return joined(account, ByteBuffer.allocate(8).putLong(fingerprint).array());
+    /** One remembered event of an account; sorts by generation first. */
+    public static Bytes event(int generation, Bytes account, long fingerprint) {
+        byte[] id = account.get();
+        return Bytes.wrap(ByteBuffer.allocate(4 + id.length + 1 + 8)
+                .putInt(generation)
+                .put(id)
+                .put(SEPARATOR)
+                .putLong(fingerprint)
+                .array());
+    }
+
+    /** Not above any event of that generation, and above all of earlier ones. */
+    public static Bytes generation(int generation) {
+        return Bytes.wrap(ByteBuffer.allocate(4).putInt(generation).array());
     }
 
     /** One change of an entity, by its id. */

@@ -13,35 +13,35 @@ import tidemark.ledger.Period;
 import tidemark.topology.rows.Keys;
 
 /**
- * Notices once per task that a month has begun and sends the walks off: first the blocked accounts, then retention.
+ * Sends walks off when their day has come: at the turn of a month the blocked accounts first and then retention, and every
+ * day at midnight UTC the forgetting of events.
  *
- * <p>Months begin at midnight UTC, so a daily punctuation anchored at a month's start meets every one of them. A task
- * that was away at the turn catches up when it comes back.
+ * <p>The punctuation is anchored at the start of a month, so that it meets every turn at once. A task that was away then
+ * catches up when it comes back.
  */
-final class MonthTurn {
+final class Calendar {
 
     private static final Bytes LAST_TURN = Keys.of("last-turn");
 
     private final KeyValueStore<Bytes, byte[]> turns;
     private final TaskClock clock;
-    private final Runnable onTurn;
+    private final Walks walks;
     private @Nullable Cancellable first;
 
     /**
-     * Watches for the month.
+     * A calendar for one task.
      *
      * @param turns where the last turn is kept, under a key that no walk has
-     * @param onTurn what to do when a month has begun
      */
-    MonthTurn(KeyValueStore<Bytes, byte[]> turns, TaskClock clock, Runnable onTurn) {
+    Calendar(KeyValueStore<Bytes, byte[]> turns, TaskClock clock, Walks walks) {
         this.turns = turns;
         this.clock = clock;
-        this.onTurn = onTurn;
+        this.walks = walks;
     }
 
     void watch(ProcessingContext context) {
         Instant nextMonth = Instant.ofEpochMilli(Period.at(clock.now()).endMillis());
-        context.schedule(nextMonth, Duration.ofDays(1), PunctuationType.WALL_CLOCK_TIME, now -> check());
+        context.schedule(nextMonth, Duration.ofDays(1), PunctuationType.WALL_CLOCK_TIME, now -> midnight());
         catchUp(context);
     }
 
@@ -52,11 +52,16 @@ final class MonthTurn {
                 first.cancel();
                 first = null;
             }
-            check();
+            turnMonth();
         });
     }
 
-    private void check() {
+    private void midnight() {
+        turnMonth();
+        walks.start(WalkIds.FORGETTING);
+    }
+
+    private void turnMonth() {
         Period current = Period.at(clock.now());
         byte[] stored = turns.get(LAST_TURN);
         if (stored != null && ByteBuffer.wrap(stored).getInt() >= current.index()) {
@@ -64,7 +69,8 @@ final class MonthTurn {
         }
         turns.put(LAST_TURN, ByteBuffer.allocate(4).putInt(current.index()).array());
         if (stored != null) {
-            onTurn.run();
+            walks.start(WalkIds.MONTH_TURN);
+            walks.start(WalkIds.RETENTION);
         }
     }
 }

@@ -1,4 +1,4 @@
-package tidemark.topology;
+package tidemark.topology.graph;
 
 /** Names of the state stores; they name changelog topics as well, so they never change. */
 public final class StoreNames {
@@ -7,7 +7,7 @@ public final class StoreNames {
     public static final String ACCOUNTS = "accounts";
     /** Past months of accounts. {@code entity/user 0x00 month}. */
     public static final String MONTHS = "account-months";
-    /** Events that had to leave their account's row, by fingerprint. A window store: whole segments expire. */
+    /** Events that had to leave their account's row, by generation, account and fingerprint. */
     public static final String SPILLED_EVENTS = "spilled-events";
     /** The newest known version of every role, on every partition. {@code entity/role}. */
     public static final String KNOWN_ROLES = "known-roles";

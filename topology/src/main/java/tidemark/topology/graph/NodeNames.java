@@ -1,4 +1,4 @@
-package tidemark.topology;
+package tidemark.topology.graph;
 
 /** Names of the sources, processors and sinks of the graph, as metrics and the topology's picture show them. */
 public final class NodeNames {

@@ -1,4 +1,4 @@
-package tidemark.topology;
+package tidemark.topology.graph;
 
 import tidemark.ledger.Policy;
 import tidemark.topics.Topics;
