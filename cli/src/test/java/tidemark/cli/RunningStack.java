@@ -46,7 +46,7 @@ final class RunningStack implements AutoCloseable {
         HttpServer http = new HttpServer(node.queries(), node::health, meters, BindAddress.loopback(0));
         http.start();
         node.start();
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> node.health()
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> node.health()
                 .ready());
         return new RunningStack(services, node, http);
     }

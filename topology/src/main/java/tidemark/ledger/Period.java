@@ -71,6 +71,9 @@ public record Period(int index) implements Comparable<Period> {
         }
         int year = Integer.parseInt(text.substring(0, 4));
         int month = Integer.parseInt(text.substring(5));
+        if (year < FIRST_YEAR || year >= FIRST_YEAR + MONTHS / 12) {
+            throw new IllegalArgumentException("a period lies between 1970-01 and 2399-12, not '" + text + "'");
+        }
         return new Period((year - FIRST_YEAR) * 12 + month - 1);
     }
 

@@ -43,7 +43,8 @@ record Preparation(TopologyParts parts) implements AutoCloseable {
         config.put(EventWriter.SERIALIZER, settings.getString(NodeSettings.VALUE_SERIALIZER));
         config.put("specific.avro.reader", true);
         config.put("avro.fail.on.trailing.data", true);
-        // The registry is asked in the background, again and again: each attempt may be short.
+        // The registry is asked again and again, by our patience and then in the background: each attempt may be short.
+        config.putIfAbsent("max.retries", "0");
         config.putIfAbsent("http.connect.timeout.ms", "2000");
         config.putIfAbsent("http.read.timeout.ms", "2000");
         config.putIfAbsent("missing.id.cache.ttl.sec", "5");

@@ -82,9 +82,13 @@ final class StreamsMeters implements AutoCloseable {
         this.running = running;
     }
 
+    /** Cuts down what {@link #bind} will add; to be called once, before there are meters. */
+    static void cutDown(MeterRegistry meters) {
+        meters.config().meterFilter(new AllowList());
+    }
+
     /** Adds the meters of a client that may not have been started yet; later tasks and stores follow within a minute. */
     static StreamsMeters bind(KafkaStreams streams, MeterRegistry meters) {
-        meters.config().meterFilter(new AllowList());
         KafkaStreamsMetrics binder = new KafkaStreamsMetrics(streams);
         binder.bindTo(meters);
         Gauge running = Gauge.builder(

@@ -41,6 +41,7 @@ public final class TidemarkNode implements AutoCloseable {
     public TidemarkNode(NodeSettings settings, MeterRegistry meters) {
         this.settings = settings;
         this.meters = meters;
+        StreamsMeters.cutDown(meters);
     }
 
     /**
@@ -52,7 +53,11 @@ public final class TidemarkNode implements AutoCloseable {
         Preparation preparation = Preparation.of(settings, meters);
         Properties properties = StreamsProperties.of(settings);
         KafkaStreams streams = new KafkaStreams(CreditTopology.draw(preparation.parts(), properties), properties);
-        streams.setUncaughtExceptionHandler(new ThreadFailures(System::currentTimeMillis));
+        ThreadFailures failures = new ThreadFailures(System::currentTimeMillis);
+        streams.setUncaughtExceptionHandler(failure -> {
+            checkTopics(preparation);
+            return failures.handle(failure);
+        });
         streams.setStateListener((now, before) -> changed(preparation, now, before));
         AccountQueries queries = new StreamsAccountQueries(
                 streams,
@@ -99,12 +104,21 @@ public final class TidemarkNode implements AutoCloseable {
 
     private void changed(Preparation preparation, State now, State before) {
         LOG.info("{} -> {}", before, now);
-        if (now == State.RUNNING && !checks.isShutdown()) {
+        if (now == State.RUNNING) {
+            checkTopics(preparation);
+        }
+    }
+
+    private void checkTopics(Preparation preparation) {
+        if (!checks.isShutdown()) {
             checks.execute(() -> verifyTopics(preparation));
         }
     }
 
-    /* Somebody may have added partitions since: Streams itself would not notice (design, section 3). */
+    /*
+     * Somebody may have added partitions since. Either Streams does not notice (design, section 3), or its threads die
+     * of it before there is an assignment, one after the other.
+     */
     private void verifyTopics(Preparation preparation) {
         try (Admin admin = Admin.create(settings.clientConfig())) {
             String wrong = preparation.faultsOf(admin);

@@ -41,6 +41,7 @@ final class StreamsMetersIT {
             try (KafkaStreams streams = streams(broker, dir)) {
                 streams.start();
                 await().atMost(Duration.ofSeconds(60)).until(() -> knowsLag(streams));
+                StreamsMeters.cutDown(meters);
                 try (StreamsMeters bound = StreamsMeters.bind(streams, meters)) {
                     assertThat(bound).isNotNull();
                     assertKept(meters);

@@ -45,9 +45,12 @@ class MappingTest {
     @Test
     void prices_add_up_exactly_and_rows_are_spread_over_users() throws IOException {
         List<UsageEvent> events = events(
-                "TIMESTAMP,ContextTokens,GeneratedTokens\n"
-                        + "2023-11-16 18:17:03.9799600,4808,10\n2023-11-16 18:17:04.0319600,3180,8\n"
-                        + "2023-11-16 18:17:05,1,0\n",
+                """
+                TIMESTAMP,ContextTokens,GeneratedTokens
+                2023-11-16 18:17:03.9799600,4808,10
+                2023-11-16 18:17:04.0319600,3180,8
+                2023-11-16 18:17:05,1,0
+                """,
                 1000,
                 "--entity=acme",
                 "--users=2",

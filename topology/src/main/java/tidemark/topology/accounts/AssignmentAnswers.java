@@ -11,11 +11,13 @@ import tidemark.events.RoleAssignment;
 import tidemark.events.SubjectKind;
 import tidemark.ledger.Account;
 import tidemark.ledger.Ids;
+import tidemark.ledger.Outcome;
 import tidemark.ledger.Rejection;
 import tidemark.topics.Topics;
 import tidemark.topology.accounts.AccountDesk.Handled;
 import tidemark.topology.graph.NodeNames;
 import tidemark.topology.intake.AccountKeys;
+import tidemark.topology.wire.ActorWire;
 import tidemark.topology.wire.EventWriter;
 
 /** Answers assignments on {@code change-results}. */
@@ -44,7 +46,7 @@ final class AssignmentAnswers {
             return;
         }
         ChangeResult result = result(assignment, outcome(handled));
-        if (handled.outcome().kind() == tidemark.ledger.Outcome.Kind.APPLIED) {
+        if (handled.outcome().kind() == Outcome.Kind.APPLIED) {
             Account before = handled.before();
             result.setBefore(view(before == null ? null : before.roleId()));
             result.setAfter(view(assignment.getRoleId()));
@@ -87,7 +89,7 @@ final class AssignmentAnswers {
                 null,
                 null,
                 null,
-                assignment.getActor(),
+                ActorWire.cut(assignment.getActor()),
                 Instant.ofEpochMilli(clock.getAsLong()));
     }
 

@@ -16,6 +16,7 @@ import tidemark.topology.intake.Inbound;
 import tidemark.topology.intake.IntakeDesk;
 import tidemark.topology.intake.KeyCheck;
 import tidemark.topology.intake.Partitions;
+import tidemark.topology.wire.ActorWire;
 
 /** Takes assignments of roles to users and answers them. */
 final class AssignmentHandler implements Handler<RoleAssignment> {
@@ -63,6 +64,10 @@ final class AssignmentHandler implements Handler<RoleAssignment> {
         }
         if (assignment.getRoleId() != null && !Ids.isName(assignment.getRoleId())) {
             return Intake.badId("role_id", assignment.getRoleId(), " and without '/'");
+        }
+        Rejection actor = ActorWire.fault(assignment.getActor());
+        if (actor != null) {
+            return actor;
         }
         String key = AccountKeys.account(assignment.getEntityId(), assignment.getUserId());
         Rejection mismatch = KeyCheck.judge(inbound.key(), key);

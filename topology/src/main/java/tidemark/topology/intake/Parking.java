@@ -71,10 +71,14 @@ final class Parking {
     }
 
     void park(String topic, Inbound inbound) {
-        store.put(ParkedRecord.key(topic, inbound.partition(), inbound.offset()), ParkedRecord.value(inbound));
-        TopicPartition partition = new TopicPartition(topic, inbound.partition());
-        queues.computeIfAbsent(partition, ParkedQueue::new).added();
-        tally.parked(1);
+        Bytes key = ParkedRecord.key(topic, inbound.partition(), inbound.offset());
+        boolean isNew = store.get(key) == null;
+        store.put(key, ParkedRecord.value(inbound));
+        if (isNew) {
+            TopicPartition partition = new TopicPartition(topic, inbound.partition());
+            queues.computeIfAbsent(partition, ParkedQueue::new).added();
+            tally.parked(1);
+        }
         if (schedule == null) {
             reschedule(WAITING);
         }

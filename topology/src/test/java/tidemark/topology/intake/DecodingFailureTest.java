@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.List;
+import java.util.Objects;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.SchemaParseException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -77,7 +78,6 @@ final class DecodingFailureTest {
 
     private static Reason reasonOf(Throwable failure) {
         Rejection rejection = DecodingFailure.judge(failure);
-        assertThat(rejection).isNotNull();
-        return rejection.reason();
+        return Objects.requireNonNull(rejection).reason();
     }
 }

@@ -5,13 +5,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -30,6 +33,11 @@ final class DeskFixture {
     private @Nullable DeskProcessor processor;
 
     void open(Path stateDir, SchemaLoading schemas, SimpleMeterRegistry meters) {
+        open(stateDir, schemas, meters, Map.of());
+    }
+
+    /** Opens with what {@link #logged} said before: the driver itself forgets its stores when it is closed. */
+    void open(Path stateDir, SchemaLoading schemas, SimpleMeterRegistry meters, Map<Bytes, byte[]> restored) {
         Tally tally = new Tally(meters);
         Topology topology = new Topology();
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
@@ -42,7 +50,7 @@ final class DeskFixture {
                 .addProcessor("stamp-changes", Restamp::overtaking, "changes")
                 .addProcessor(
                         "desk",
-                        () -> processor = new DeskProcessor(schemas, tally, handled),
+                        () -> processor = new DeskProcessor(schemas, tally, handled, restored),
                         "stamp-usage",
                         "stamp-rerouted",
                         "stamp-changes")
@@ -75,6 +83,19 @@ final class DeskFixture {
 
     void tick(Duration duration) {
         opened().advanceWallClockTime(duration);
+    }
+
+    /** What a restart would find in the store, by its changelog. */
+    Map<Bytes, byte[]> logged() {
+        Map<Bytes, byte[]> stored = new HashMap<>();
+        for (TestRecord<byte[], byte[]> record : output("desk-parked-changelog").readRecordsToList()) {
+            if (record.value() == null) {
+                stored.remove(Bytes.wrap(record.key()));
+            } else {
+                stored.put(Bytes.wrap(record.key()), record.value());
+            }
+        }
+        return stored;
     }
 
     /** What the handlers saw, in order. */

@@ -4,12 +4,15 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import tidemark.events.UsageEvent;
 import tidemark.ledger.Outcome;
@@ -20,11 +23,13 @@ final class DeskProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final SchemaLoading schemas;
     private final Tally tally;
     private final List<String> handled;
+    private final Map<Bytes, byte[]> restored;
     private final AtomicInteger schedules = new AtomicInteger();
     private @Nullable IntakeDesk desk;
     private long storedAt;
 
-    DeskProcessor(SchemaLoading schemas, Tally tally, List<String> handled) {
+    DeskProcessor(SchemaLoading schemas, Tally tally, List<String> handled, Map<Bytes, byte[]> restored) {
+        this.restored = restored;
         this.schemas = schemas;
         this.tally = tally;
         this.handled = handled;
@@ -32,6 +37,8 @@ final class DeskProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
+        KeyValueStore<Bytes, byte[]> parked = context.getStateStore("parked");
+        restored.forEach(parked::put);
         IntakeSettings settings = new IntakeSettings("parked", "rejected-events-sink", 256 * 1024);
         desk = new IntakeDesk(counting(context), settings, schemas, tally)
                 .take(Source.usage("usage-events", UsageEvent.class), this::accept)

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,7 @@ final class IntakeDeskTest {
         opened().change(KEY, Wire.usageValue("c-1"), ARRIVAL);
         desk.change(KEY, Wire.usageValue("c-2"), ARRIVAL.plusSeconds(1));
         desk.usage(null, Wire.body(Wire.usage("e-1")), ARRIVAL, Wire.guidHeader());
+        Map<Bytes, byte[]> stored = desk.logged();
         desk.close();
         schemas.close();
         assertThat(parked()).as("nothing is parked in a task that is closed").isZero();
@@ -165,14 +167,29 @@ final class IntakeDeskTest {
         meters = new SimpleMeterRegistry();
         schemas = Wire.loading(registry, meters);
         DeskFixture again = new DeskFixture();
-        again.open(stateDir, schemas, meters);
+        again.open(stateDir, schemas, meters, stored);
         desk = again;
         assertThat(parked()).isEqualTo(3);
-        desk.change(KEY, Wire.usageValue("c-3"), ARRIVAL.plusSeconds(2));
         tickUntilNothingIsParked();
-        assertThat(desk.handledOf("changes")).startsWith("c-1", "c-2").hasSize(3);
+        assertThat(desk.handledOf("changes")).containsExactly("c-1", "c-2");
         assertThat(desk.handled())
                 .contains("changes/0@0 c-1 arrived " + ARRIVAL, "usage-events/0@0 e-1 arrived " + ARRIVAL);
+    }
+
+    @Test
+    void a_record_that_is_delivered_and_parked_twice_counts_once() {
+        registry.goDown();
+        opened().change(KEY, Wire.usageValue("c-1"), ARRIVAL);
+        Map<Bytes, byte[]> stored = desk.logged();
+        desk.close();
+        meters = new SimpleMeterRegistry();
+        desk = new DeskFixture();
+        desk.open(stateDir, schemas, meters, stored);
+        desk.change(KEY, Wire.usageValue("c-1"), ARRIVAL);
+        assertThat(parked()).isOne();
+        registry.comeBack();
+        tickUntilNothingIsParked();
+        assertThat(desk.handledOf("changes")).containsExactly("c-1");
     }
 
     @Test

@@ -1,0 +1,110 @@
+package tidemark.topology.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tidemark.embedded.EmbeddedStack;
+import tidemark.events.BlockDecision;
+import tidemark.events.Decision;
+import tidemark.events.UsageExceeded;
+import tidemark.topology.TidemarkNode;
+
+/** Changes of roles against a backlog and against many members, on a real broker (R9). */
+final class RoleChangeIT {
+
+    private static final String ENTITY = "acme";
+
+    @TempDir
+    static Path directory;
+
+    private static EmbeddedStack stack;
+
+    @BeforeAll
+    static void startStack() {
+        stack = EmbeddedStack.start(directory.resolve("services"));
+    }
+
+    @AfterAll
+    static void closeStack() {
+        stack.close();
+    }
+
+    @Test
+    void a_change_overtakes_a_backlog_of_usage() throws Exception {
+        int users = 300;
+        int eventsEach = 1_000;
+        try (Installation installation = Installation.create(stack, directory, "overtake", 2);
+                Inputs inputs = new Inputs(installation)) {
+            inputs.createRole(ENTITY, "analyst", null);
+            IntStream.range(0, users).forEach(user -> inputs.assign(ENTITY, "user-" + user, "analyst"));
+            publish(inputs, users, eventsEach);
+            String usage = installation.topics().usageEvents();
+            try (TidemarkNode node = installation.node("node")) {
+                await().atMost(Installation.PATIENCE)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> installation.committed(usage) > 0);
+                inputs.setLimit("lower", ENTITY, "analyst", 1L);
+                installation.awaitApplied(usage);
+                assertThat(node.health().ready()).isTrue();
+            }
+            List<BlockDecision> blocks =
+                    new Outputs(installation).values(installation.topics().decisionHistory(), BlockDecision.class);
+            assertThat(blocks)
+                    .extracting(BlockDecision::getUserId)
+                    .doesNotHaveDuplicates()
+                    .hasSize(users);
+            // What a member had used when the change came tells how far its backlog was through.
+            assertThat(blocks).extracting(BlockDecision::getUsedMicros).allMatch(used -> used < eventsEach * 2 / 3);
+        }
+    }
+
+    @Test
+    void every_one_of_twenty_thousand_members_is_blocked_once() throws Exception {
+        int users = 20_000;
+        try (Installation installation = Installation.create(stack, directory, "crowd", 4);
+                Inputs inputs = new Inputs(installation)) {
+            inputs.createRole(ENTITY, "analyst", 1_000_000L);
+            IntStream.range(0, users).forEach(user -> inputs.assign(ENTITY, "user-" + user, "analyst"));
+            publish(inputs, users, 1);
+            Outputs outputs = new Outputs(installation);
+            String history = installation.topics().decisionHistory();
+            try (TidemarkNode node = installation.node("node")) {
+                installation.awaitApplied(installation.topics().usageEvents());
+                installation.awaitApplied(installation.topics().roleAssignments());
+                assertThat(outputs.records(history)).isEmpty();
+                inputs.setLimit("lower", ENTITY, "analyst", 1L);
+                await().atMost(Installation.PATIENCE)
+                        .pollInterval(Duration.ofSeconds(1))
+                        .until(() -> installation.end(history) >= users
+                                && outputs.records(history).size() >= users);
+                assertThat(node.health().ready()).isTrue();
+            }
+            assertThat(outputs.values(history, BlockDecision.class))
+                    .allMatch(decision -> decision.getDecision() == Decision.BLOCK)
+                    .extracting(BlockDecision::getUserId)
+                    .doesNotHaveDuplicates()
+                    .hasSize(users);
+            assertThat(outputs.values(installation.topics().usageExceeded(), UsageExceeded.class))
+                    .extracting(UsageExceeded::getUserId)
+                    .doesNotHaveDuplicates()
+                    .hasSize(users);
+        }
+    }
+
+    private static void publish(Inputs inputs, int users, int eventsEach) {
+        for (int event = 0; event < eventsEach; event++) {
+            for (int user = 0; user < users; user++) {
+                inputs.usage("event-" + event, ENTITY, "user-" + user, 1);
+            }
+        }
+        inputs.flush();
+    }
+}
