@@ -28,7 +28,7 @@ import tidemark.topology.queries.UsageView;
 /** Topics with a prefix of their own on a shared stack, and the nodes that work on them. */
 final class Installation implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String bootstrapServers;
     private final String registryUrl;

@@ -41,12 +41,13 @@ final class OversizeIT {
             allowLargeRecords(installation, topic);
             byte[] random = new byte[SIZE];
             new Random(1).nextBytes(random);
-            inputs.raw(topic, null, ENTITY + "/ada", random).get();
-            inputs.raw(topic, null, ENTITY + "/ada", new byte[SIZE]).get();
-            inputs.raw(topic, null, "k".repeat(SIZE), new byte[] {1}).get();
+            inputs.raw(topic, null, ENTITY + "/ada", random);
+            inputs.raw(topic, null, ENTITY + "/ada", new byte[SIZE]);
+            inputs.raw(topic, null, "k".repeat(SIZE), new byte[] {1});
             sendWithLargeHeader(installation, inputs, 0);
             sendWithLargeHeader(installation, inputs, 1);
-            inputs.usage("last", ENTITY, "ada", 7).get();
+            inputs.usage("last", ENTITY, "ada", 7);
+            inputs.flush();
             try (TidemarkNode node = installation.node("node")) {
                 installation.awaitApplied(topic);
                 await().atMost(Installation.PATIENCE).untilAsserted(() -> assertThat(
@@ -59,7 +60,7 @@ final class OversizeIT {
     }
 
     /** One of the two partitions is the wrong one: the event is sent on, its headers are not. */
-    private static void sendWithLargeHeader(Installation installation, Inputs inputs, int partition) throws Exception {
+    private static void sendWithLargeHeader(Installation installation, Inputs inputs, int partition) {
         UsageEvent event = Inputs.event("headers-" + partition, ENTITY, "ada", 10);
         try (KafkaAvroSerializer avro = new KafkaAvroSerializer()) {
             avro.configure(installation.clients(), false);
@@ -67,7 +68,7 @@ final class OversizeIT {
             byte[] value = avro.serialize(topic, event);
             ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, partition, ENTITY + "/ada", value);
             record.headers().add("large", new byte[SIZE]);
-            inputs.raw(record).get();
+            inputs.raw(record);
         }
     }
 
