@@ -66,7 +66,7 @@ public final class Intake {
         if (charge.occurredAt() > charge.arrival() + policy.earlyMillis()) {
             return wrongTime(Reason.TOO_EARLY, charge, "at most " + policy.earlyMillis() / 1000 + " s after");
         }
-        if (charge.occurredAt() < charge.arrival() - policy.lateMillis()) {
+        if (charge.occurredAt() < Math.max(0, charge.arrival() - policy.lateMillis())) {
             return wrongTime(Reason.TOO_LATE, charge, "at most " + policy.lateMillis() / 1000 + " s before");
         }
         return null;

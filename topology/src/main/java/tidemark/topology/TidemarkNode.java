@@ -130,7 +130,9 @@ public final class TidemarkNode implements AutoCloseable {
                 }
             }
         } catch (RuntimeException e) {
-            LOG.warn("The topics could not be checked after an assignment: {}", e.toString());
+            if (!checks.isShutdown()) {
+                LOG.warn("The topics could not be checked after an assignment: {}", e.toString());
+            }
         }
     }
 

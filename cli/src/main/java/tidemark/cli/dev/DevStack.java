@@ -38,7 +38,7 @@ record DevStack(EmbeddedStack services, LedgerNode node) {
         new DevTopics(directory).create(services.bootstrapServers(), choice.partitions());
         LedgerNode node =
                 running.add(new LedgerNode(settings(directory, services), BindAddress.loopback(choice.httpPort())));
-        node.start();
+        node.start(running::isStopping);
         return new DevStack(services, node);
     }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import tidemark.admin.BindAddress;
 import tidemark.admin.HttpServer;
 import tidemark.admin.HttpStartFailure;
@@ -34,16 +35,17 @@ final class LedgerNode implements AutoCloseable {
     /**
      * Starts HTTP first, so that its health can be asked while the state is restored, and returns when it takes part in the work.
      *
+     * @param stopping whether to give up
      * @throws StartFailure if it cannot start
      */
-    void start() {
+    void start(BooleanSupplier stopping) {
         try {
             http.start();
         } catch (HttpStartFailure e) {
             throw new StartFailure(String.valueOf(e.getMessage()), e);
         }
         node.start();
-        awaitReady();
+        awaitReady(stopping);
         watch();
     }
 
@@ -65,11 +67,14 @@ final class LedgerNode implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
+    private void awaitReady(BooleanSupplier stopping) {
         NodeHealth health = node.health();
         while (!health.ready()) {
-            if (!health.live() || closed) {
+            if (!health.live()) {
                 throw new StartFailure(sentence(health));
+            }
+            if (stopping.getAsBoolean()) {
+                throw new StartFailure("Stopped while starting.");
             }
             pause();
             health = node.health();

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Lifetime {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
-    private static final Duration START_LIMIT = Duration.ofSeconds(15);
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final CountDownLatch started = new CountDownLatch(1);
     private final CompletableFuture<String> failure = new CompletableFuture<>();

@@ -27,6 +27,11 @@ final class Running implements AutoCloseable {
         return part;
     }
 
+    /** Whether all is to stop; who is still starting gives up. */
+    synchronized boolean isStopping() {
+        return stopping;
+    }
+
     /** From now on nothing more is to be started. */
     synchronized void stopAdding() {
         stopping = true;

@@ -66,7 +66,7 @@ public final class ServeCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         return UntilStopped.run(command.commandLine().getErr(), (running, lifetime) -> {
             LedgerNode node = running.add(new LedgerNode(settings, address));
-            node.start();
+            node.start(running::isStopping);
             lifetime.endsWith(node.failure());
             out.println("HTTP " + node.url());
             out.println("Tidemark is ready");

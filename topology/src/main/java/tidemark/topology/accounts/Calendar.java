@@ -3,6 +3,7 @@ package tidemark.topology.accounts;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -16,11 +17,12 @@ import tidemark.topology.rows.Keys;
  * Sends walks off when their day has come: at the turn of a month the blocked accounts first and then retention, and every
  * day at midnight UTC the forgetting of events.
  *
- * <p>The punctuation is anchored at the start of a month, so that it meets every turn at once. A task that was away then
+ * <p>The punctuation is anchored at midnight, so that it meets every turn at once. A task that was away then
  * catches up when it comes back.
  */
 final class Calendar {
 
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Bytes LAST_TURN = Keys.of("last-turn");
 
     private final KeyValueStore<Bytes, byte[]> turns;
@@ -40,8 +42,8 @@ final class Calendar {
     }
 
     void watch(ProcessingContext context) {
-        Instant nextMonth = Instant.ofEpochMilli(Period.at(clock.now()).endMillis());
-        context.schedule(nextMonth, Duration.ofDays(1), PunctuationType.WALL_CLOCK_TIME, now -> midnight());
+        Instant today = Instant.ofEpochMilli(clock.now()).truncatedTo(ChronoUnit.DAYS);
+        context.schedule(today.plus(DAY), DAY, PunctuationType.WALL_CLOCK_TIME, now -> midnight());
         catchUp(context);
     }
 

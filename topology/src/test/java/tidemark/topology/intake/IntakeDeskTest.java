@@ -68,9 +68,15 @@ final class IntakeDeskTest {
     @Test
     void a_forged_arrival_header_on_usage_is_ignored() {
         schemas.loadNow("usage-events", Wire.usageValue("sample"));
-        Headers forged = new RecordHeaders().add(TravelHeaders.TIMESTAMP, "1".getBytes(UTF_8));
-        opened().usage(KEY, Wire.usageValue("e-1"), ARRIVAL, forged);
-        assertThat(desk.handled()).containsExactly("usage-events/0@0 e-1 arrived " + ARRIVAL);
+        Instant justNow = DeskFixture.NOW.minusSeconds(60);
+        opened().usage(KEY, Wire.usageValue("e-1"), ARRIVAL, forgedArrival());
+        desk.usage(KEY, Wire.usageValue("e-2"), justNow, forgedArrival());
+        assertThat(desk.handled())
+                .containsExactly("usage-events/0@0 e-1 arrived " + ARRIVAL, "usage-events/0@1 e-2 arrived " + justNow);
+    }
+
+    private static Headers forgedArrival() {
+        return new RecordHeaders().add(TravelHeaders.TIMESTAMP, "1".getBytes(UTF_8));
     }
 
     @Test

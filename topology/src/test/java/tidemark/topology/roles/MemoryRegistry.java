@@ -9,7 +9,7 @@ import tidemark.serde.SchemaIdentity;
 import tidemark.serde.SchemaRegistryClient;
 
 /** A registry in memory: ids count from 1, subjects do not matter. */
-final class MemoryRegistry implements SchemaRegistryClient {
+public final class MemoryRegistry implements SchemaRegistryClient {
 
     private final List<Schema> schemas = new ArrayList<>();
 
@@ -31,7 +31,13 @@ final class MemoryRegistry implements SchemaRegistryClient {
         if (identity instanceof SchemaIdentity.Id id && id.value() >= 1 && id.value() <= schemas.size()) {
             return schemas.get(id.value() - 1);
         }
-        throw new SerializationException("no such schema: " + identity);
+        throw new SerializationException("no such schema: " + identity, new RestClientException());
+    }
+
+    /** Named like the exception that Confluent's client throws for an answer of the registry. */
+    private static final class RestClientException extends Exception {
+
+        private static final long serialVersionUID = 1L;
     }
 
     @Override

@@ -1,0 +1,106 @@
+package tidemark.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tidemark.events.UsageEvent;
+import tidemark.ledger.RecentEvents;
+import tidemark.topology.graph.StoreNames;
+
+/** R11: events that had to leave their account's row are recognised as long as they have to be, and then forgotten. */
+class RememberedEventsTest {
+
+    private static final Instant MIDNIGHT = Instant.parse("2026-12-20T00:00:00Z");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path stateDir;
+
+    @SuppressWarnings("NullAway.Init")
+    private CreditDriver driver;
+
+    @BeforeEach
+    void open() {
+        driver = new CreditDriver(stateDir);
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void R11_a_thousand_events_all_retried_count_once() {
+        List<UsageEvent> events = use(1_000);
+        assertThat(driver.account("bob").used()).isEqualTo(1_000);
+        assertThat(spilled()).isEqualTo(1_000 - RecentEvents.CAPACITY);
+
+        driver.advance(Duration.ofDays(7));
+        events.forEach(driver::send);
+        driver.restart();
+        events.forEach(driver::send);
+
+        assertThat(driver.account("bob").used()).isEqualTo(1_000);
+        assertThat(driver.parts().counted("usage-events", "duplicate")).isEqualTo(2_000);
+        assertThat(driver.parts().counted("usage-events", "applied")).isEqualTo(1_000);
+    }
+
+    @Test
+    void R11_the_clock_alone_forgets_nothing() {
+        List<UsageEvent> events = use(50);
+
+        driver.advanceTo(Instant.parse("2027-02-01T00:00:00Z"));
+        driver.settle();
+
+        assertThat(spilled()).isEqualTo(50 - RecentEvents.CAPACITY);
+        Instant retried = CreditDriver.START.plus(Duration.ofDays(6));
+        events.forEach(event -> driver.send(event, retried));
+        assertThat(driver.parts().counted("usage-events", "duplicate")).isEqualTo(50);
+    }
+
+    @Test
+    void old_events_are_forgotten_at_midnight_once_arrivals_have_moved_on() {
+        use(50);
+        driver.advanceTo(MIDNIGHT.minusSeconds(60));
+        driver.settle();
+        driver.restart();
+        driver.use("carol", 1);
+
+        driver.advanceTo(MIDNIGHT);
+        driver.settle();
+
+        assertThat(spilled()).isZero();
+    }
+
+    @Test
+    void events_within_the_horizon_stay() {
+        use(50);
+        driver.advance(Duration.ofDays(7));
+        driver.use("carol", 1);
+
+        driver.advance(Duration.ofDays(2));
+        driver.settle();
+
+        assertThat(spilled()).isEqualTo(50 - RecentEvents.CAPACITY);
+    }
+
+    private List<UsageEvent> use(int count) {
+        List<UsageEvent> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(driver.use("bob", 1));
+        }
+        return events;
+    }
+
+    private int spilled() {
+        return driver.rows(StoreNames.SPILLED_EVENTS).size();
+    }
+}
