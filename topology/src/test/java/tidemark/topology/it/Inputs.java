@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -25,7 +25,7 @@ import tidemark.events.UsageEvent;
 import tidemark.serde.KafkaAvroSerializer;
 import tidemark.topics.Topics;
 
-/** Writes to the input topics of an installation, as any producer would. */
+/** Writes to the input topics of an installation, as any producer would. Nothing waits but {@link #flush}. */
 final class Inputs implements AutoCloseable {
 
     private static final Actor ACTOR = new Actor("admin", null, null, "TEST");
@@ -33,6 +33,7 @@ final class Inputs implements AutoCloseable {
     private final Topics topics;
     private final KafkaAvroSerializer avro = new KafkaAvroSerializer();
     private final Producer<String, byte[]> producer;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     Inputs(Installation installation) {
         this(installation, Map.of());
@@ -54,13 +55,13 @@ final class Inputs implements AutoCloseable {
         return new UsageEvent(id, entity, user, Instant.now(), micros, null, null, null);
     }
 
-    /** Publishes an event and does not wait. */
-    Future<RecordMetadata> usage(String id, String entity, String user, long micros) {
-        return usage(null, event(id, entity, user, micros));
+    /** Publishes an event and does not wait; see {@link #flush}. */
+    void usage(String id, String entity, String user, long micros) {
+        usage(null, event(id, entity, user, micros));
     }
 
-    Future<RecordMetadata> usage(@Nullable Integer partition, UsageEvent event) {
-        return send(topics.usageEvents(), partition, event.getEntityId() + "/" + event.getUserId(), event);
+    void usage(@Nullable Integer partition, UsageEvent event) {
+        send(topics.usageEvents(), partition, event.getEntityId() + "/" + event.getUserId(), event);
     }
 
     /** Creates a custom role. */
@@ -74,49 +75,47 @@ final class Inputs implements AutoCloseable {
 
     private void changeRole(String change, String entity, String role, RoleChangeKind kind, @Nullable Long limit) {
         RoleDefinition definition = new RoleDefinition(role, null, RoleType.CUSTOM, limit, List.of());
-        sendNow(
+        send(
                 topics.roleChanges(),
+                null,
                 entity,
                 new RoleChange(change, entity, role, kind, definition, null, null, null, null, ACTOR, Instant.now()));
     }
 
-    /** Publishes an assignment and does not wait. */
-    Future<RecordMetadata> assign(String entity, String user, String role) {
-        return send(
+    /** Publishes an assignment and does not wait; see {@link #flush}. */
+    void assign(String entity, String user, String role) {
+        send(
                 topics.roleAssignments(),
                 null,
                 entity + "/" + user,
                 new RoleAssignment("assign-" + user, entity, user, role, ACTOR, Instant.now()));
     }
 
-    Future<RecordMetadata> send(String topic, @Nullable Integer partition, String key, SpecificRecord value) {
-        return raw(topic, partition, key, avro.serialize(topic, value));
+    void send(String topic, @Nullable Integer partition, String key, SpecificRecord value) {
+        raw(topic, partition, key, avro.serialize(topic, value));
     }
 
     @SuppressWarnings(
             "NullAway") // Kafka's classes are not annotated: a record without key, value or partition is fine.
-    Future<RecordMetadata> raw(
-            String topic, @Nullable Integer partition, @Nullable String key, byte @Nullable [] value) {
-        return producer.send(new ProducerRecord<>(topic, partition, key, value));
+    void raw(String topic, @Nullable Integer partition, @Nullable String key, byte @Nullable [] value) {
+        raw(new ProducerRecord<>(topic, partition, key, value));
     }
 
-    Future<RecordMetadata> raw(ProducerRecord<String, byte[]> record) {
-        return producer.send(record);
+    void raw(ProducerRecord<String, byte[]> record) {
+        Future<RecordMetadata> unused = producer.send(record, (metadata, error) -> {
+            if (error != null) {
+                failure.compareAndSet(null, error);
+            }
+        });
     }
 
-    private void sendNow(String topic, String key, SpecificRecord value) {
-        try {
-            send(topic, null, key, value).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
+    /** Waits until everything has been delivered, and fails if something could not be. */
     void flush() {
         producer.flush();
+        Exception error = failure.get();
+        if (error != null) {
+            throw new IllegalStateException(error);
+        }
     }
 
     @Override

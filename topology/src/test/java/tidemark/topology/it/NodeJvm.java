@@ -2,6 +2,7 @@ package tidemark.topology.it;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,9 +40,7 @@ final class NodeJvm {
         }
         try (TidemarkNode node = new TidemarkNode(NodeSettings.of(config), new SimpleMeterRegistry())) {
             node.start();
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

@@ -62,10 +62,11 @@ final class OutageIT {
             byte[] evolved = evolvedEvent(installation, "ada", 70);
             byte[] known = knownEvent(installation, "bob", 5);
             stack.registry().close();
-            inputs.raw(topic, null, ENTITY + "/ada", evolved).get();
-            inputs.raw(topic, null, ENTITY + "/ada", new byte[] {1, 2, 3}).get();
-            inputs.raw(topic, null, ENTITY + "/ada", unknownSchema()).get();
-            inputs.raw(topic, null, ENTITY + "/bob", known).get();
+            inputs.raw(topic, null, ENTITY + "/ada", evolved);
+            inputs.raw(topic, null, ENTITY + "/ada", new byte[] {1, 2, 3});
+            inputs.raw(topic, null, ENTITY + "/ada", unknownSchema());
+            inputs.raw(topic, null, ENTITY + "/bob", known);
+            inputs.flush();
             installation.awaitApplied(topic);
             assertThat(Installation.usage(ENTITY, "ada", node).used()).isZero();
             assertThat(Installation.usage(ENTITY, "bob", node).used()).isEqualTo(5);

@@ -10,16 +10,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidemark.embedded.EmbeddedStack;
 import tidemark.events.UsageEvent;
 import tidemark.serde.KafkaAvroSerializer;
+import tidemark.topics.TopicAdmin;
 import tidemark.topology.TidemarkNode;
 import tidemark.topology.intake.Rejections;
 
@@ -35,18 +34,19 @@ final class OversizeIT {
     @Test
     void no_record_is_too_large_for_the_stream_to_go_on() throws Exception {
         try (EmbeddedStack stack = EmbeddedStack.start(directory.resolve("services"));
-                Installation installation = Installation.create(stack, directory, "big", 2);
+                Installation installation = Installation.withoutTopics(stack, directory, "big", 2);
                 Inputs inputs = new Inputs(installation, Map.of("max.request.size", 16 * 1024 * 1024))) {
             String topic = installation.topics().usageEvents();
-            allowLargeRecords(installation, topic);
+            createTopicsForLargeRecords(installation, topic);
             byte[] random = new byte[SIZE];
             new Random(1).nextBytes(random);
-            inputs.raw(topic, null, ENTITY + "/ada", random).get();
-            inputs.raw(topic, null, ENTITY + "/ada", new byte[SIZE]).get();
-            inputs.raw(topic, null, "k".repeat(SIZE), new byte[] {1}).get();
+            inputs.raw(topic, null, ENTITY + "/ada", random);
+            inputs.raw(topic, null, ENTITY + "/ada", new byte[SIZE]);
+            inputs.raw(topic, null, "k".repeat(SIZE), new byte[] {1});
             sendWithLargeHeader(installation, inputs, 0);
             sendWithLargeHeader(installation, inputs, 1);
-            inputs.usage("last", ENTITY, "ada", 7).get();
+            inputs.usage("last", ENTITY, "ada", 7);
+            inputs.flush();
             try (TidemarkNode node = installation.node("node")) {
                 installation.awaitApplied(topic);
                 await().atMost(Installation.PATIENCE).untilAsserted(() -> assertThat(
@@ -59,7 +59,7 @@ final class OversizeIT {
     }
 
     /** One of the two partitions is the wrong one: the event is sent on, its headers are not. */
-    private static void sendWithLargeHeader(Installation installation, Inputs inputs, int partition) throws Exception {
+    private static void sendWithLargeHeader(Installation installation, Inputs inputs, int partition) {
         UsageEvent event = Inputs.event("headers-" + partition, ENTITY, "ada", 10);
         try (KafkaAvroSerializer avro = new KafkaAvroSerializer()) {
             avro.configure(installation.clients(), false);
@@ -67,7 +67,7 @@ final class OversizeIT {
             byte[] value = avro.serialize(topic, event);
             ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, partition, ENTITY + "/ada", value);
             record.headers().add("large", new byte[SIZE]);
-            inputs.raw(record).get();
+            inputs.raw(record);
         }
     }
 
@@ -92,13 +92,15 @@ final class OversizeIT {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
-    private static void allowLargeRecords(Installation installation, String topic) throws Exception {
-        ConfigResource usage = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        ConfigEntry large = new ConfigEntry("max.message.bytes", String.valueOf(16 * 1024 * 1024));
+    /** From the start, because a changed setting takes effect some time after it was accepted. */
+    private static void createTopicsForLargeRecords(Installation installation, String topic) throws Exception {
+        Map<String, String> config = Map.of(
+                "message.timestamp.type", "LogAppendTime", "max.message.bytes", String.valueOf(16 * 1024 * 1024));
         installation
                 .admin()
-                .incrementalAlterConfigs(Map.of(usage, List.of(new AlterConfigOp(large, AlterConfigOp.OpType.SET))))
+                .createTopics(List.of(new NewTopic(topic, 2, (short) 1).configs(config)))
                 .all()
                 .get();
+        new TopicAdmin(installation.admin(), installation.topics()).create(2, (short) 1);
     }
 }

@@ -52,6 +52,7 @@ final class RoleChangeIT {
                         .pollInterval(Duration.ofMillis(20))
                         .until(() -> installation.committed(usage) > 0);
                 inputs.setLimit("lower", ENTITY, "analyst", 1L);
+                inputs.flush();
                 installation.awaitApplied(usage);
                 assertThat(node.health().ready()).isTrue();
             }
@@ -81,6 +82,7 @@ final class RoleChangeIT {
                 installation.awaitApplied(installation.topics().roleAssignments());
                 assertThat(outputs.records(history)).isEmpty();
                 inputs.setLimit("lower", ENTITY, "analyst", 1L);
+                inputs.flush();
                 await().atMost(Installation.PATIENCE)
                         .pollInterval(Duration.ofSeconds(1))
                         .until(() -> installation.end(history) >= users
