@@ -31,6 +31,9 @@ public record Inbound(
         byte @Nullable [] value,
         Headers headers) {
 
+    /* What was sent on had arrived before: a later arrival is forged, whatever the clocks differ by. */
+    private static final long SKEW_MILLIS = 3_600_000;
+
     static Inbound of(Source<?> source, Record<byte[], byte[]> record, RecordMetadata place) {
         return source.travel() == Travel.REROUTED
                 ? ofRerouted(source, record, place)
@@ -66,7 +69,8 @@ public record Inbound(
                 && partition >= 0
                 && partition <= Integer.MAX_VALUE
                 && offset >= 0
-                && arrival >= 0;
+                && arrival >= 0
+                && arrival <= record.timestamp() + SKEW_MILLIS;
         return new Inbound(
                 ours ? source.origin() : place.topic(),
                 ours ? (int) partition : place.partition(),
