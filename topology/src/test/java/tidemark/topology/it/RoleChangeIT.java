@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ final class RoleChangeIT {
 
     @TempDir
     static Path directory;
+
+    private static final int BYSTANDERS = 8;
 
     private static EmbeddedStack stack;
 
@@ -68,12 +73,14 @@ final class RoleChangeIT {
     }
 
     @Test
-    void every_one_of_twenty_thousand_members_is_blocked_once() throws Exception {
-        int users = 20_000;
+    void every_one_of_a_hundred_thousand_members_is_blocked_once_and_holds_up_nobody_R9() throws Exception {
+        int users = 100_000;
         try (Installation installation = Installation.create(stack, directory, "crowd", 4);
                 Inputs inputs = new Inputs(installation)) {
             inputs.createRole(ENTITY, "analyst", 1_000_000L);
+            inputs.createRole(ENTITY, "tight", 1L);
             IntStream.range(0, users).forEach(user -> inputs.assign(ENTITY, "user-" + user, "analyst"));
+            IntStream.range(0, BYSTANDERS).forEach(user -> inputs.assign(ENTITY, "bystander-" + user, "tight"));
             publish(inputs, users, 1);
             Outputs outputs = new Outputs(installation);
             String history = installation.topics().decisionHistory();
@@ -84,21 +91,42 @@ final class RoleChangeIT {
                 inputs.setLimit("lower", ENTITY, "analyst", 1L);
                 inputs.flush();
                 await().atMost(Installation.PATIENCE)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> installation.end(history) > 0);
+                IntStream.range(0, BYSTANDERS).forEach(user -> inputs.usage("event", ENTITY, "bystander-" + user, 1));
+                inputs.flush();
+                await().atMost(Installation.PATIENCE)
                         .pollInterval(Duration.ofSeconds(1))
-                        .until(() -> installation.end(history) >= users
-                                && outputs.records(history).size() >= users);
+                        .until(() -> installation.end(history) >= users + BYSTANDERS
+                                && outputs.records(history).size() >= users + BYSTANDERS);
                 assertThat(node.health().ready()).isTrue();
             }
             assertThat(outputs.values(history, BlockDecision.class))
                     .allMatch(decision -> decision.getDecision() == Decision.BLOCK)
                     .extracting(BlockDecision::getUserId)
                     .doesNotHaveDuplicates()
-                    .hasSize(users);
+                    .hasSize(users + BYSTANDERS);
             assertThat(outputs.values(installation.topics().usageExceeded(), UsageExceeded.class))
                     .extracting(UsageExceeded::getUserId)
                     .doesNotHaveDuplicates()
-                    .hasSize(users);
+                    .hasSize(users + BYSTANDERS);
+            assertNobodyWasHeldUp(outputs.records(history));
         }
+    }
+
+    /* A partition's decisions lie in the order in which they were made: behind every bystander's there is a member's. */
+    private static void assertNobodyWasHeldUp(List<ConsumerRecord<String, byte[]>> decisions) {
+        Map<Integer, Long> lastOfMembers = new HashMap<>();
+        decisions.stream()
+                .filter(decision -> !isBystander(decision))
+                .forEach(decision -> lastOfMembers.merge(decision.partition(), decision.offset(), Math::max));
+        assertThat(decisions.stream().filter(RoleChangeIT::isBystander))
+                .hasSize(BYSTANDERS)
+                .allMatch(decision -> decision.offset() < lastOfMembers.getOrDefault(decision.partition(), 0L));
+    }
+
+    private static boolean isBystander(ConsumerRecord<String, byte[]> decision) {
+        return decision.key().contains("bystander");
     }
 
     private static void publish(Inputs inputs, int users, int eventsEach) {
