@@ -11,7 +11,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 /** The Kafka cluster, found to be there. */
 public final class Cluster {
 
-    private static final int PATIENCE_MILLIS = 8_000;
+    private static final int PATIENCE_MILLIS = 5_000;
 
     private Cluster() {}
 
