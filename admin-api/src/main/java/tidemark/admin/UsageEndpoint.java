@@ -8,7 +8,8 @@ import tidemark.ledger.AccountId;
 import tidemark.ledger.Ids;
 import tidemark.ledger.Period;
 import tidemark.topology.queries.AccountQueries;
-import tidemark.topology.queries.UsageAnswer;
+import tidemark.topology.queries.QueryAnswer;
+import tidemark.topology.queries.UsageView;
 
 /** Answers what an account has used, itself or by sending the client to the node that knows. */
 final class UsageEndpoint implements Handler {
@@ -27,13 +28,13 @@ final class UsageEndpoint implements Handler {
     @Override
     public void handle(Context ctx) {
         AccountId account = new AccountId(name(ctx, "entity"), name(ctx, "user"));
-        UsageAnswer answer = queries.usage(account, period(ctx));
-        if (answer instanceof UsageAnswer.Here here) {
+        QueryAnswer<UsageView> answer = queries.usage(account, period(ctx));
+        if (answer instanceof QueryAnswer.Here<UsageView> here) {
             ctx.contentType(Json.CONTENT_TYPE).result(Json.bytes(UsageBody.of(here.view())));
-        } else if (answer instanceof UsageAnswer.Elsewhere elsewhere) {
+        } else if (answer instanceof QueryAnswer.Elsewhere<UsageView> elsewhere) {
             ctx.status(TEMPORARY_REDIRECT).header("Location", sameQuestionAt(elsewhere, ctx));
             ctx.contentType(Json.CONTENT_TYPE).result(new byte[0]);
-        } else if (answer instanceof UsageAnswer.NotReady notReady) {
+        } else if (answer instanceof QueryAnswer.NotReady<UsageView> notReady) {
             ctx.header("Retry-After", RETRY_SECONDS);
             throw new Refusal(Problem.of(ProblemKind.NOT_READY, notReady.why()));
         }
@@ -65,7 +66,7 @@ final class UsageEndpoint implements Handler {
     }
 
     /* The raw path and query: decoding and encoding again could change an id. */
-    private static String sameQuestionAt(UsageAnswer.Elsewhere owner, Context ctx) {
+    private static String sameQuestionAt(QueryAnswer.Elsewhere<?> owner, Context ctx) {
         String query = ctx.queryString();
         return "http://"
                 + new BindAddress(owner.host(), owner.port())

@@ -10,7 +10,7 @@ import tidemark.ledger.Level;
 import tidemark.ledger.Limit;
 import tidemark.ledger.Period;
 import tidemark.topology.queries.AccountQueries;
-import tidemark.topology.queries.UsageAnswer;
+import tidemark.topology.queries.QueryAnswer;
 import tidemark.topology.queries.UsageView;
 
 /** Account queries that answer from memory; an unknown account has zeros. */
@@ -19,14 +19,14 @@ final class FakeQueries implements AccountQueries {
     static final Instant NOW = Instant.parse("2026-11-22T09:30:00.120Z");
     static final Period CURRENT = Period.parse("2026-11");
 
-    private final Map<AccountId, Function<Period, UsageAnswer>> answers = new ConcurrentHashMap<>();
+    private final Map<AccountId, Function<Period, QueryAnswer<UsageView>>> answers = new ConcurrentHashMap<>();
 
-    void put(String entity, String user, UsageAnswer answer) {
+    void put(String entity, String user, QueryAnswer<UsageView> answer) {
         answers.put(new AccountId(entity, user), period -> answer);
     }
 
     void put(UsageView view) {
-        put(view.account().entity(), view.account().user(), new UsageAnswer.Here(view));
+        put(view.account().entity(), view.account().user(), new QueryAnswer.Here<>(view));
     }
 
     void fail(String entity, String user, RuntimeException failure) {
@@ -45,14 +45,14 @@ final class FakeQueries implements AccountQueries {
         AccountId account = new AccountId(entity, user);
         answers.put(account, period -> {
             until.run();
-            return new UsageAnswer.Here(zeros(account, period));
+            return new QueryAnswer.Here<>(zeros(account, period));
         });
     }
 
     @Override
-    public UsageAnswer usage(AccountId account, @Nullable Period period) {
+    public QueryAnswer<UsageView> usage(AccountId account, @Nullable Period period) {
         Period asked = period == null ? CURRENT : period;
-        return answers.getOrDefault(account, p -> new UsageAnswer.Here(zeros(account, p)))
+        return answers.getOrDefault(account, p -> new QueryAnswer.Here<>(zeros(account, p)))
                 .apply(asked);
     }
 

@@ -18,7 +18,7 @@ import tidemark.ledger.Credits;
 import tidemark.ledger.Level;
 import tidemark.ledger.Limit;
 import tidemark.ledger.Period;
-import tidemark.topology.queries.UsageAnswer;
+import tidemark.topology.queries.QueryAnswer;
 import tidemark.topology.queries.UsageView;
 
 /** The usage endpoint, over real HTTP. */
@@ -338,8 +338,8 @@ final class UsageEndpointTest {
 
     @Test
     void another_node_s_account_is_asked_there_with_path_and_query_as_they_came() throws Exception {
-        http.queries.put("acme", "a%b;+", new UsageAnswer.Elsewhere("10.1.2.3", 8081));
-        http.queries.put("acme", "six", new UsageAnswer.Elsewhere("::1", 8082));
+        http.queries.put("acme", "a%b;+", new QueryAnswer.Elsewhere<>("10.1.2.3", 8081));
+        http.queries.put("acme", "six", new QueryAnswer.Elsewhere<>("::1", 8082));
 
         HttpResponse<String> four = http.get("/v1/entities/acme/users/a%25b%3B+/usage?period=2026%2D11&x=%20");
         HttpResponse<String> six = http.get("/v1/entities/acme/users/six/usage");
@@ -353,7 +353,7 @@ final class UsageEndpointTest {
 
     @Test
     void a_node_that_is_not_ready_says_when_to_ask_again() throws Exception {
-        http.queries.put("acme", "early", new UsageAnswer.NotReady("The node is restoring its stores."));
+        http.queries.put("acme", "early", new QueryAnswer.NotReady<>("The node is restoring its stores."));
 
         HttpResponse<String> answer = http.get("/v1/entities/acme/users/early/usage");
 

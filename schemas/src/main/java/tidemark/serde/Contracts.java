@@ -5,7 +5,9 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import tidemark.events.BlockDecision;
 import tidemark.events.ChangeResult;
+import tidemark.events.Entity;
 import tidemark.events.EntityLimitChange;
+import tidemark.events.EntityPartial;
 import tidemark.events.Role;
 import tidemark.events.RoleAssignment;
 import tidemark.events.RoleChange;
@@ -30,6 +32,8 @@ public final class Contracts {
         schemas.put(topics.roleChanges(), RoleChange.getClassSchema());
         schemas.put(topics.roleAssignments(), RoleAssignment.getClassSchema());
         schemas.put(topics.entityLimits(), EntityLimitChange.getClassSchema());
+        schemas.put(topics.entityPartials(), EntityPartial.getClassSchema());
+        schemas.put(topics.entities(), Entity.getClassSchema());
         schemas.put(topics.roles(), Role.getClassSchema());
         schemas.put(topics.changeResults(), ChangeResult.getClassSchema());
         schemas.put(topics.usageWarnings(), UsageWarning.getClassSchema());

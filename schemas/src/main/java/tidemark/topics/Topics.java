@@ -53,6 +53,16 @@ public record Topics(String prefix) {
         return prefix + "roles";
     }
 
+    /** Entities as they stand, on every partition: {@code Entity} by {@code entity}. */
+    public String entities() {
+        return prefix + "entities";
+    }
+
+    /** What each partition of accounts adds to an entity's month: {@code EntityPartial} by {@code entity}. Internal. */
+    public String entityPartials() {
+        return prefix + "entity-partials";
+    }
+
     /** Answers to changes: {@code ChangeResult} by {@code entity}. */
     public String changeResults() {
         return prefix + "change-results";
@@ -93,8 +103,20 @@ public record Topics(String prefix) {
                 new TopicSpec(usageRerouted(), ACCOUNTS, Map.of("retention.ms", days(45))),
                 new TopicSpec(roleAssignments(), ACCOUNTS, Map.of("retention.ms", FOREVER)),
                 new TopicSpec(roles(), ACCOUNTS, Map.of("cleanup.policy", COMPACT)),
+                new TopicSpec(entities(), ACCOUNTS, Map.of("cleanup.policy", COMPACT)),
                 new TopicSpec(roleChanges(), FREE, Map.of("retention.ms", FOREVER)),
                 new TopicSpec(entityLimits(), ENTITIES, Map.of("retention.ms", FOREVER)),
+                // Short: each replaces the one before, and a starting node sends its own again.
+                new TopicSpec(
+                        entityPartials(),
+                        ENTITIES,
+                        Map.of(
+                                "retention.ms",
+                                days(1),
+                                "segment.ms",
+                                String.valueOf(Duration.ofHours(1).toMillis()),
+                                "segment.bytes",
+                                String.valueOf(64 * 1024 * 1024))),
                 new TopicSpec(changeResults(), FREE, Map.of("retention.ms", FOREVER)),
                 new TopicSpec(usageWarnings(), FREE, Map.of("retention.ms", days(90))),
                 new TopicSpec(usageExceeded(), FREE, Map.of("retention.ms", days(90))),

@@ -71,7 +71,14 @@ class TopicFaultsTest {
     @Test
     void topics_that_are_only_written_are_free_to_differ() {
         assertThat(faultsWith(TOPICS.usageWarnings(), partitions(1))).isEmpty();
-        assertThat(faultsWith(TOPICS.entityLimits(), partitions(3))).isEmpty();
+        assertThat(faultsWith(TOPICS.roleChanges(), partitions(3))).isEmpty();
+    }
+
+    @Test
+    void what_the_entity_task_reads_must_agree() {
+        assertThat(faultsWith(TOPICS.entityLimits(), partitions(3)))
+                .containsExactly("These topics must have the same number of partitions, but have:"
+                        + " p.entity-limits 3, p.entity-partials 6.");
     }
 
     @Test

@@ -34,7 +34,8 @@ public record Account(
         long pendingVersion,
         Limit limit,
         RecentEvents recent,
-        int spilledMinute) {
+        int spilledMinute)
+        implements Balance {
 
     /** An account about which nothing is known yet. */
     public static Account opened(Period period) {
@@ -42,24 +43,8 @@ public record Account(
                 period, 0, 0, 0, Level.NONE, Answer.ALLOW, 0, null, 0, null, 0, Limit.NONE, RecentEvents.NONE, 0);
     }
 
-    /** Whether the month has seen nothing. */
-    public boolean isUnused() {
-        return events == 0 && used == 0;
-    }
-
     /** The month of this row as it is kept once it is over. */
     public MonthTotal closed() {
         return new MonthTotal(period, used, usedWhileBlocked, events, limit, roleId, roleVersion);
-    }
-
-    /** Whether an answer given in an earlier month still blocks at that instant (R10). */
-    public boolean isBlockedAt(long epochMillis) {
-        return answer == Answer.BLOCK_UNTIL_CHANGED
-                || (answer == Answer.BLOCK_UNTIL_MONTH_END && epochMillis < period.endMillis());
-    }
-
-    /** Corrections leave the part used while blocked alone: which event they correct is not known. */
-    static long addWhileBlocked(long sum, long micros, boolean blocked) {
-        return blocked && micros > 0 ? Math.min(Credits.MAX_MICROS, sum + micros) : sum;
     }
 }

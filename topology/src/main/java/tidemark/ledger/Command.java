@@ -22,7 +22,13 @@ public sealed interface Command {
             long arrival,
             long micros,
             @Nullable String operationId)
-            implements Command {}
+            implements Command {
+
+        /** The month that it counts towards: that of its occurrence, or of its arrival if that is earlier (R1). */
+        public Period chargedTo() {
+            return Period.at(Math.min(occurredAt, arrival));
+        }
+    }
 
     /**
      * Another role in place of the one held.

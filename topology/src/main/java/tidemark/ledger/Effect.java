@@ -2,7 +2,7 @@ package tidemark.ledger;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a step does apart from changing the account: something to say, or something to keep elsewhere. */
+/** What a step does apart from changing the account or entity: something to say, or something to keep elsewhere. */
 public sealed interface Effect {
 
     /**
@@ -31,6 +31,13 @@ public sealed interface Effect {
     record MonthKept(MonthTotal month) implements Effect {}
 
     /**
+     * A past month of an entity has to be kept as it stands now; replaces what was kept of it.
+     *
+     * @param month the month
+     */
+    record EntityMonthKept(EntityMonth month) implements Effect {}
+
+    /**
      * An event has left the account's row and has to be remembered elsewhere.
      *
      * @param event the event
@@ -43,11 +50,11 @@ public sealed interface Effect {
      * @param period the month
      * @param used total in micros
      * @param limit the limit it was measured against
-     * @param roleId the role in force; null: none
+     * @param roleId the role in force; null: none, or the scope of an entity
      * @param roleVersion that role's version; 0 with none
-     * @param sequence number of this statement, growing within the account
+     * @param sequence number of this statement, growing within the account or entity
      * @param at when it was judged, epoch millis
-     * @param cause what made the account be judged
+     * @param cause what made the total be judged
      * @param causedBy id of the event or change, the new period, or the setting
      * @param operationId the operation that the event belonged to; null: none
      */

@@ -7,19 +7,29 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a role change that counted, by its id, for ever (R11).
+ * What is remembered of a change of a role or an entity that counted, by its id, for ever (R11).
  *
  * <p>Who asked and when is not part of the content: a retry may stamp these anew. Another content is taken for the same
  * with probability 2^-32.
  *
  * @param check 32 bits of a SHA-256 of the content
- * @param version version of the role afterwards
+ * @param version version of the role or entity afterwards
  */
 public record JudgedChange(int check, long version) {
 
     /** What to remember of a change. */
     public static JudgedChange of(RoleChange change, long version) {
         return new JudgedChange(checkOf(change), version);
+    }
+
+    /** What to remember of a change. */
+    public static JudgedChange of(EntityChange change, long version) {
+        return new JudgedChange(checkOf(change), version);
+    }
+
+    /** Whether the change asks for the same as the one remembered. */
+    boolean isSameAs(EntityChange change) {
+        return check == checkOf(change);
     }
 
     /** Whether the change asks for the same as the one remembered. */
@@ -43,6 +53,15 @@ public record JudgedChange(int check, long version) {
             put(digest, definition.limitMicros());
             definition.permissions().forEach(permission -> put(digest, permission));
         }
+        return ByteBuffer.wrap(digest.digest()).getInt();
+    }
+
+    private static int checkOf(EntityChange change) {
+        MessageDigest digest = sha256();
+        put(digest, change.displayName());
+        put(digest, change.mspId());
+        put(digest, change.keepsLimit());
+        put(digest, change.limitMicros());
         return ByteBuffer.wrap(digest.digest()).getInt();
     }
 

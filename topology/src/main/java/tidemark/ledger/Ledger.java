@@ -35,10 +35,10 @@ public final class Ledger {
             if (refused != null) {
                 return untouched(account, now, refused);
             }
-            Draft draft = open(account, lookup, Math.max(now, charge.arrival()));
+            AccountDraft draft = open(account, lookup, Math.max(now, charge.arrival()));
             return draft.step(charge(draft, charge, lookup));
         }
-        Draft draft = open(account, lookup, now);
+        AccountDraft draft = open(account, lookup, now);
         if (command instanceof Assign assign) {
             return draft.step(assign(draft, assign, lookup));
         }
@@ -74,8 +74,8 @@ public final class Ledger {
         return minute - account.spilledMinute() <= horizon || account.recent().anyWithin(horizon, minute);
     }
 
-    private Draft open(@Nullable Account account, Lookup lookup, long now) {
-        Draft draft = new Draft(account, policy, now);
+    private AccountDraft open(@Nullable Account account, Lookup lookup, long now) {
+        AccountDraft draft = new AccountDraft(account, policy, now);
         draft.rollTo(Period.at(now));
         draft.reconcile(lookup);
         return draft;
@@ -86,7 +86,7 @@ public final class Ledger {
         return new Step(same, new Outcome(Outcome.Kind.REJECTED, refused), List.of());
     }
 
-    private Outcome charge(Draft draft, Charge charge, Lookup lookup) {
+    private Outcome charge(AccountDraft draft, Charge charge, Lookup lookup) {
         RememberedEvent event = new RememberedEvent(
                 Fingerprint.ofEvent(charge.source(), charge.eventId()),
                 Long.hashCode(charge.micros() * 0x9E3779B97F4A7C15L),
@@ -100,7 +100,7 @@ public final class Ledger {
                             "event_id '" + charge.eventId() + "' was counted with another amount than "
                                     + charge.micros() + " micros");
         }
-        Period charged = Period.at(Math.min(charge.occurredAt(), charge.arrival()));
+        Period charged = charge.chargedTo();
         Outcome outcome = charged.isBefore(draft.period())
                 ? draft.chargePast(charged, charge, lookup)
                 : draft.chargeCurrent(charge);
@@ -110,7 +110,7 @@ public final class Ledger {
         return outcome;
     }
 
-    private Outcome assign(Draft draft, Assign assign, Lookup lookup) {
+    private Outcome assign(AccountDraft draft, Assign assign, Lookup lookup) {
         RememberedEvent change = new RememberedEvent(
                 Fingerprint.ofChange(assign.changeId()), Fingerprint.checkOf(assign.roleId()), draft.nowMinute());
         RememberedEvent known = draft.find(change, lookup);

@@ -12,4 +12,9 @@ public final class Message {
             "Your organization has reached its monthly usage limit. Please contact an administrator.";
 
     private Message() {}
+
+    /** The text of a block by that limit alone. */
+    public static String of(Scope scope) {
+        return scope == Scope.USER ? USER_LIMIT : ENTITY_LIMIT;
+    }
 }

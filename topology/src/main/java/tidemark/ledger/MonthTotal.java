@@ -26,7 +26,7 @@ public record MonthTotal(
         return new MonthTotal(
                 period,
                 used + micros,
-                Account.addWhileBlocked(usedWhileBlocked, micros, blocked),
+                Draft.addWhileBlocked(usedWhileBlocked, micros, blocked),
                 events + 1,
                 limit,
                 roleId,

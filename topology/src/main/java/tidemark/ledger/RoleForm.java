@@ -92,7 +92,7 @@ final class RoleForm {
         return fault == null ? sizeFault(proposal) : fault;
     }
 
-    private static @Nullable Rejection nameFault(String field, String name) {
+    static @Nullable Rejection nameFault(String field, String name) {
         if (name.isBlank()) {
             return invalid(field + " is blank; expected 1.." + MAX_NAME + " characters");
         }

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import tidemark.topology.graph.StoreNames;
+import tidemark.topology.rows.EntityRows;
 import tidemark.topology.rows.Rows;
 
 /**
@@ -27,6 +28,7 @@ final class AccountStoreBuilders {
                 keyValue(StoreNames.MONTHS, Rows.months()),
                 keyValue(StoreNames.SPILLED_EVENTS, Rows.rememberedEvents()),
                 keyValue(StoreNames.KNOWN_ROLES, Rows.roleTerms()),
+                keyValue(StoreNames.KNOWN_ENTITIES, EntityRows.terms()),
                 keyValue(StoreNames.ROLE_MEMBERS, Serdes.ByteArray()),
                 keyValue(StoreNames.BLOCKED_ACCOUNTS, Serdes.ByteArray()),
                 keyValue(StoreNames.WALKS, Serdes.ByteArray()));

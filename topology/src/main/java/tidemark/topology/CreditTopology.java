@@ -13,6 +13,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.StoreBuilder;
 import tidemark.topics.Topics;
 import tidemark.topology.accounts.AccountProcessor;
+import tidemark.topology.entities.EntityProcessor;
 import tidemark.topology.graph.NodeNames;
 import tidemark.topology.graph.StoreNames;
 import tidemark.topology.graph.TopologyParts;
@@ -24,9 +25,10 @@ import tidemark.topology.roles.EveryPartition;
 import tidemark.topology.roles.RoleChangeProcessor;
 
 /**
- * The graph: one sub-topology judges role changes entity by entity, the other keeps the accounts.
+ * The graph: one sub-topology judges role changes entity by entity, one keeps the accounts, one keeps the entities.
  *
- * <p>They meet in the topic {@code roles}, which carries every role to every partition. Sources and sinks move bare
+ * <p>They meet in the topics {@code roles} and {@code entities}, which carry every role and entity to every partition of
+ * accounts, and in {@code entity-partials}, through which the accounts add up to their entities. Sources and sinks move bare
  * bytes: the processors decode and encode themselves, so that nothing undecodable can stop the stream.
  */
 public final class CreditTopology {
@@ -49,6 +51,7 @@ public final class CreditTopology {
         CreditTopology drawing = new CreditTopology(parts, streams);
         drawing.judgeRoleChanges();
         drawing.keepAccounts();
+        drawing.keepEntities();
         return drawing.topology;
     }
 
@@ -74,10 +77,15 @@ public final class CreditTopology {
         source(NodeNames.REROUTED_SOURCE, new ArrivalTimestamps(), topics.usageRerouted());
         source(NodeNames.ASSIGNMENTS_SOURCE, new OvertakingTimestamps(), topics.roleAssignments());
         source(NodeNames.ROLES_SOURCE, new OvertakingTimestamps(), topics.roles());
+        source(NodeNames.ENTITIES_SOURCE, new OvertakingTimestamps(), topics.entities());
         topology.addProcessor(NodeNames.STAMP_USAGE, Restamp::direct, NodeNames.USAGE_SOURCE);
         topology.addProcessor(NodeNames.STAMP_REROUTED, Restamp::rerouted, NodeNames.REROUTED_SOURCE);
         topology.addProcessor(
-                NodeNames.STAMP_CHANGES, Restamp::overtaking, NodeNames.ASSIGNMENTS_SOURCE, NodeNames.ROLES_SOURCE);
+                NodeNames.STAMP_CHANGES,
+                Restamp::overtaking,
+                NodeNames.ASSIGNMENTS_SOURCE,
+                NodeNames.ROLES_SOURCE,
+                NodeNames.ENTITIES_SOURCE);
         topology.addProcessor(
                 NodeNames.ACCOUNTS,
                 () -> new AccountProcessor(parts),
@@ -95,8 +103,35 @@ public final class CreditTopology {
                         NodeNames.DECISIONS_SINK, topics.blockDecisions(),
                         NodeNames.HISTORY_SINK, topics.decisionHistory(),
                         NodeNames.REROUTED_SINK, topics.usageRerouted(),
+                        NodeNames.PARTIALS_SINK, topics.entityPartials(),
                         NodeNames.ASSIGNMENT_RESULTS_SINK, topics.changeResults(),
                         NodeNames.REJECTED_ACCOUNT_RECORDS_SINK, topics.rejectedEvents()));
+    }
+
+    private void keepEntities() {
+        source(NodeNames.ENTITY_LIMITS_SOURCE, new OvertakingTimestamps(), topics.entityLimits());
+        source(NodeNames.PARTIALS_SOURCE, new ArrivalTimestamps(), topics.entityPartials());
+        topology.addProcessor(NodeNames.STAMP_ENTITY_LIMITS, Restamp::overtaking, NodeNames.ENTITY_LIMITS_SOURCE);
+        topology.addProcessor(NodeNames.STAMP_PARTIALS, Restamp::direct, NodeNames.PARTIALS_SOURCE);
+        topology.addProcessor(
+                NodeNames.ENTITIES,
+                () -> new EntityProcessor(parts),
+                NodeNames.STAMP_ENTITY_LIMITS,
+                NodeNames.STAMP_PARTIALS);
+        for (StoreBuilder<?> store : EntityProcessor.stores()) {
+            topology.addStateStore(store, NodeNames.ENTITIES);
+        }
+        topology.addSink(
+                NodeNames.ENTITIES_SINK, topics.entities(), OUT, OUT, new EveryPartition(), NodeNames.ENTITIES);
+        sinks(
+                NodeNames.ENTITIES,
+                Map.of(
+                        NodeNames.ENTITY_WARNINGS_SINK, topics.usageWarnings(),
+                        NodeNames.ENTITY_EXCEEDED_SINK, topics.usageExceeded(),
+                        NodeNames.ENTITY_DECISIONS_SINK, topics.blockDecisions(),
+                        NodeNames.ENTITY_HISTORY_SINK, topics.decisionHistory(),
+                        NodeNames.ENTITY_RESULTS_SINK, topics.changeResults(),
+                        NodeNames.REJECTED_ENTITY_RECORDS_SINK, topics.rejectedEvents()));
     }
 
     private void source(String name, TimestampExtractor timestamps, String topic) {

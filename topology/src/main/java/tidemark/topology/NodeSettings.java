@@ -10,6 +10,7 @@ import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigException;
 import tidemark.ledger.Policy;
 import tidemark.topics.Topics;
+import tidemark.topology.graph.Reporting;
 
 /**
  * What a node is told: {@code tidemark.*} for itself, everything else for its Kafka and registry clients.
@@ -59,6 +60,12 @@ public final class NodeSettings extends AbstractConfig {
 
     /** How many past months are kept. */
     public static final String MONTHS_KEPT = "tidemark.months.kept";
+
+    /** How often sums of entities with a limit are reported. */
+    public static final String ENTITY_INTERVAL_MS = "tidemark.entity.interval.ms";
+
+    /** How often sums of entities without a limit are reported. */
+    public static final String ENTITY_UNLIMITED_INTERVAL_MS = "tidemark.entity.unlimited.interval.ms";
 
     /** The largest input record, key and value together. */
     public static final String MAX_RECORD_BYTES = "tidemark.max.record.bytes";
@@ -174,6 +181,21 @@ public final class NodeSettings extends AbstractConfig {
                     Importance.LOW,
                     "How many past months of an account are kept.")
             .define(
+                    ENTITY_INTERVAL_MS,
+                    ConfigDef.Type.INT,
+                    Math.toIntExact(Reporting.DEFAULT.limited().toMillis()),
+                    Range.between(1, 60_000),
+                    Importance.LOW,
+                    "How often, at most, a partition reports what it adds to an entity that has a limit: shorter is fresher and costs more"
+                            + " records.")
+            .define(
+                    ENTITY_UNLIMITED_INTERVAL_MS,
+                    ConfigDef.Type.INT,
+                    Math.toIntExact(Reporting.DEFAULT.unlimited().toMillis()),
+                    Range.between(1, 600_000),
+                    Importance.LOW,
+                    "The same for entities without a limit, whose total is for questions only.")
+            .define(
                     MAX_RECORD_BYTES,
                     ConfigDef.Type.INT,
                     256 * 1024,
@@ -246,6 +268,12 @@ public final class NodeSettings extends AbstractConfig {
                 getLong(EARLY_TOLERANCE_MS),
                 getLong(DEDUPE_HORIZON_MS),
                 getInt(MONTHS_KEPT));
+    }
+
+    /** How often sums of entities are reported. */
+    public Reporting reporting() {
+        return new Reporting(
+                Duration.ofMillis(getInt(ENTITY_INTERVAL_MS)), Duration.ofMillis(getInt(ENTITY_UNLIMITED_INTERVAL_MS)));
     }
 
     /** The topics. */

@@ -14,6 +14,9 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import tidemark.events.BlockDecision;
 import tidemark.events.ChangeResult;
+import tidemark.events.Entity;
+import tidemark.events.EntityLimitChange;
+import tidemark.events.EntityPartial;
 import tidemark.events.Role;
 import tidemark.events.RoleAssignment;
 import tidemark.events.RoleChange;
@@ -60,6 +63,8 @@ record Preparation(TopologyParts parts) implements AutoCloseable {
                 settings.policy(),
                 new Partitions(partitions.getOrDefault(topics.usageEvents(), 0)),
                 new Partitions(partitions.getOrDefault(topics.roleChanges(), 0)),
+                new Partitions(partitions.getOrDefault(topics.entityLimits(), 0)),
+                settings.reporting(),
                 schemas,
                 writer,
                 new Tally(meters),
@@ -74,12 +79,22 @@ record Preparation(TopologyParts parts) implements AutoCloseable {
         if (!faults.isEmpty()) {
             return sentences(faults);
         }
-        int now = partitions(topics).getOrDefault(parts.topics().usageEvents(), 0);
-        int atStart = parts.accountPartitions().count();
-        return now == atStart
+        Map<String, Integer> now = partitions(topics);
+        String fault = grown(parts.topics().usageEvents(), parts.accountPartitions(), now, "accounts");
+        if (fault == null) {
+            fault = grown(parts.topics().entityLimits(), parts.entityPartitions(), now, "entities");
+        }
+        return fault == null
+                ? grown(parts.topics().roleChanges(), parts.roleChangePartitions(), now, "the roles of an entity")
+                : fault;
+    }
+
+    private static @Nullable String grown(String topic, Partitions atStart, Map<String, Integer> all, String what) {
+        int now = all.getOrDefault(topic, 0);
+        return now == atStart.count()
                 ? null
-                : parts.topics().usageEvents() + " had " + atStart + " partitions when the node started and has " + now
-                        + " now; accounts would be torn apart.";
+                : topic + " had " + atStart.count() + " partitions when the node started and has " + now + " now; "
+                        + what + " would be torn apart.";
     }
 
     @Override
@@ -123,6 +138,9 @@ record Preparation(TopologyParts parts) implements AutoCloseable {
         inputs.put(topics.roleChanges(), RoleChange.class);
         inputs.put(topics.roleAssignments(), RoleAssignment.class);
         inputs.put(topics.roles(), Role.class);
+        inputs.put(topics.entityLimits(), EntityLimitChange.class);
+        inputs.put(topics.entityPartials(), EntityPartial.class);
+        inputs.put(topics.entities(), Entity.class);
         inputs.forEach((topic, type) -> schemas.loadNow(topic, writer.sample(topic, type)));
         writer.warmUp(topics.changeResults(), ChangeResult.class);
         writer.warmUp(topics.usageWarnings(), UsageWarning.class);

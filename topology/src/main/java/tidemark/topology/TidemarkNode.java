@@ -14,10 +14,13 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidemark.ledger.EntityLedger;
 import tidemark.ledger.Ledger;
 import tidemark.topology.queries.AccountQueries;
+import tidemark.topology.queries.EntityQueries;
+import tidemark.topology.queries.QueryAnswer;
 import tidemark.topology.queries.StreamsAccountQueries;
-import tidemark.topology.queries.UsageAnswer;
+import tidemark.topology.queries.StreamsEntityQueries;
 
 /**
  * One process of an installation: checks what it needs, runs the topology, answers from its stores.
@@ -59,15 +62,13 @@ public final class TidemarkNode implements AutoCloseable {
             return failures.handle(failure);
         });
         streams.setStateListener((now, before) -> changed(preparation, now, before));
-        AccountQueries queries = new StreamsAccountQueries(
-                streams,
-                new Ledger(settings.policy()),
-                settings.policy().monthsKept(),
-                preparation.parts().accountPartitions(),
-                self(),
-                System::currentTimeMillis);
         StreamsMeters streamsMeters = StreamsMeters.bind(streams, meters);
-        running = new Running(preparation, streams, queries, streamsMeters);
+        running = new Running(
+                preparation,
+                streams,
+                accountQueries(preparation, streams),
+                entityQueries(preparation, streams),
+                streamsMeters);
         streams.start();
     }
 
@@ -76,8 +77,18 @@ public final class TidemarkNode implements AutoCloseable {
         return (account, period) -> {
             Running now = running;
             return now == null
-                    ? new UsageAnswer.NotReady("the node is starting")
-                    : now.queries().usage(account, period);
+                    ? new QueryAnswer.NotReady<>("the node is starting")
+                    : now.accounts().usage(account, period);
+        };
+    }
+
+    /** Questions about entities; before the start they are answered with "not ready". */
+    public EntityQueries entityQueries() {
+        return (entity, period) -> {
+            Running now = running;
+            return now == null
+                    ? new QueryAnswer.NotReady<>("the node is starting")
+                    : now.entities().usage(entity, period);
         };
     }
 
@@ -136,10 +147,34 @@ public final class TidemarkNode implements AutoCloseable {
         }
     }
 
+    private AccountQueries accountQueries(Preparation preparation, KafkaStreams streams) {
+        return new StreamsAccountQueries(
+                streams,
+                new Ledger(settings.policy()),
+                settings.policy().monthsKept(),
+                preparation.parts().accountPartitions(),
+                self(),
+                System::currentTimeMillis);
+    }
+
+    private EntityQueries entityQueries(Preparation preparation, KafkaStreams streams) {
+        return new StreamsEntityQueries(
+                streams,
+                new EntityLedger(settings.policy()),
+                settings.policy().monthsKept(),
+                preparation.parts().entityPartitions(),
+                self(),
+                System::currentTimeMillis);
+    }
+
     private @Nullable HostInfo self() {
         return AdvertisedAddress.of(settings.getString(NodeSettings.ADVERTISED_ADDRESS));
     }
 
     private record Running(
-            Preparation preparation, KafkaStreams streams, AccountQueries queries, StreamsMeters streamsMeters) {}
+            Preparation preparation,
+            KafkaStreams streams,
+            AccountQueries accounts,
+            EntityQueries entities,
+            StreamsMeters streamsMeters) {}
 }

@@ -1,6 +1,7 @@
 package tidemark.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,9 @@ import org.apache.kafka.streams.test.TestRecord;
 import tidemark.events.Actor;
 import tidemark.events.BlockDecision;
 import tidemark.events.ChangeResult;
+import tidemark.events.Entity;
+import tidemark.events.EntityLimitChange;
+import tidemark.events.EntityPartial;
 import tidemark.events.Role;
 import tidemark.events.RoleAssignment;
 import tidemark.events.RoleChange;
@@ -21,6 +25,7 @@ import tidemark.ledger.Policy;
 import tidemark.serde.KafkaAvroDeserializer;
 import tidemark.serde.KafkaAvroSerializer;
 import tidemark.topics.Topics;
+import tidemark.topology.graph.Reporting;
 import tidemark.topology.graph.TopologyParts;
 import tidemark.topology.intake.Partitions;
 import tidemark.topology.intake.SchemaLoading;
@@ -57,6 +62,9 @@ final class GraphParts implements AutoCloseable {
         load(TOPICS.roleChanges(), RoleChange.class);
         load(TOPICS.roleAssignments(), RoleAssignment.class);
         load(TOPICS.roles(), Role.class);
+        load(TOPICS.entityLimits(), EntityLimitChange.class);
+        load(TOPICS.entityPartials(), EntityPartial.class);
+        load(TOPICS.entities(), Entity.class);
         List.of(ChangeResult.class, UsageWarning.class, UsageExceeded.class, BlockDecision.class)
                 .forEach(type -> writer.warmUp("any", type));
         parts = new TopologyParts(
@@ -64,6 +72,8 @@ final class GraphParts implements AutoCloseable {
                 Policy.DEFAULT,
                 new Partitions(partitions),
                 new Partitions(1),
+                new Partitions(1),
+                new Reporting(Duration.ofMillis(100), Duration.ofMillis(100)),
                 schemas,
                 writer,
                 new Tally(meters),

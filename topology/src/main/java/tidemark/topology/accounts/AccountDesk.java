@@ -14,7 +14,10 @@ import tidemark.ledger.Effect.Spilled;
 import tidemark.ledger.Ledger;
 import tidemark.ledger.Outcome;
 import tidemark.ledger.Step;
+import tidemark.topology.announce.Announcer;
 import tidemark.topology.rows.Keys;
+import tidemark.topology.walks.TaskClock;
+import tidemark.topology.wire.Subject;
 
 /** Where every command meets its account: read the row, let the ledger decide, write what differs, say what is to say. */
 final class AccountDesk {
@@ -55,9 +58,9 @@ final class AccountDesk {
         } else if (effect instanceof MonthKept kept) {
             stores.months().put(Keys.month(key, kept.month().period()), kept.month());
         } else if (effect instanceof Crossed crossed) {
-            announcer.crossed(id, key, crossed);
+            announcer.crossed(Subject.of(id), key.get(), crossed);
         } else if (effect instanceof Decided decided) {
-            announcer.decided(id, key, decided);
+            announcer.decided(Subject.of(id), key.get(), decided);
         } else {
             throw new IllegalStateException("an effect that nobody carries out: " + effect);
         }

@@ -1,18 +1,23 @@
 package tidemark.topology.accounts;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import tidemark.events.Entity;
 import tidemark.events.Role;
 import tidemark.events.RoleAssignment;
 import tidemark.events.UsageEvent;
 import tidemark.ledger.Ledger;
 import tidemark.topics.Topics;
+import tidemark.topology.announce.AnnouncementSinks;
+import tidemark.topology.announce.Announcer;
+import tidemark.topology.announce.Outbox;
 import tidemark.topology.graph.NodeNames;
 import tidemark.topology.graph.StoreNames;
 import tidemark.topology.graph.TopologyParts;
@@ -21,9 +26,24 @@ import tidemark.topology.intake.IntakeDesk;
 import tidemark.topology.intake.IntakeSettings;
 import tidemark.topology.intake.Partitions;
 import tidemark.topology.intake.Source;
+import tidemark.topology.sums.Census;
+import tidemark.topology.sums.EntitySums;
+import tidemark.topology.sums.SumDesk;
+import tidemark.topology.walks.Calendar;
+import tidemark.topology.walks.TaskClock;
+import tidemark.topology.walks.Walk;
+import tidemark.topology.walks.WalkIds;
+import tidemark.topology.walks.Walks;
 
 /** The processor that keeps the accounts of one partition: wires the parts of the task together. */
 public final class AccountProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+
+    private static final AnnouncementSinks SINKS = new AnnouncementSinks(
+            NodeNames.WARNINGS_SINK, NodeNames.EXCEEDED_SINK, NodeNames.DECISIONS_SINK, NodeNames.HISTORY_SINK);
+
+    /* At a month turn the blocked accounts come first. */
+    private static final Calendar.Plan PLAN = new Calendar.Plan(
+            List.of(WalkIds.CENSUS), List.of(WalkIds.MONTH_TURN, WalkIds.RETENTION), List.of(WalkIds.FORGETTING));
 
     private final TopologyParts parts;
     private @Nullable IntakeDesk intake;
@@ -36,24 +56,25 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
-        LongSupplier nodeClock = context::currentSystemTimeMs;
-        TaskClock clock = new TaskClock(nodeClock);
+        TaskClock clock = new TaskClock(context::currentSystemTimeMs);
         Ledger ledger = new Ledger(parts.policy());
         AccountStores stores =
                 AccountStores.open(context, Duration.ofMillis(parts.policy().dedupeMillis()));
         Outbox outbox = new Outbox(context, new CommitOnDemand(context));
-        Announcer announcer = new Announcer(outbox, parts.writer(), parts.topics(), parts.tally());
+        Announcer announcer = new Announcer(outbox, SINKS, parts.writer(), parts.topics(), parts.tally());
         AccountDesk desk = new AccountDesk(ledger, stores, clock, announcer);
-        RetentionWalk retention = new RetentionWalk(
-                stores, desk, ledger, announcer, clock, parts.policy().monthsKept());
-        ForgettingWalk forgetting = new ForgettingWalk(stores.spilledEvents(), clock);
-        Map<Bytes, Walk> standing = Map.of(
-                WalkIds.MONTH_TURN, new MonthTurnWalk(stores, desk),
-                WalkIds.RETENTION, retention,
-                WalkIds.FORGETTING, forgetting);
+        Map<Bytes, Walk<?>> standing = new HashMap<>();
         Walks walks = new Walks(context, stores.walks(), id -> walk(id, standing, stores, desk), System::nanoTime);
-        intake = openIntake(context, stores, desk, clock, walks, outbox);
-        new Calendar(stores.walks(), clock, walks).watch(context);
+        EntitySums sums = sums(context, stores, clock, walks, outbox);
+        standing.put(WalkIds.CENSUS, new Census(sums, stores.accounts(), stores.months()));
+        standing.put(WalkIds.MONTH_TURN, new MonthTurnWalk(stores, desk));
+        standing.put(
+                WalkIds.RETENTION,
+                new RetentionWalk(
+                        stores, desk, ledger, announcer, clock, parts.policy().monthsKept()));
+        standing.put(WalkIds.FORGETTING, new ForgettingWalk(stores.spilledEvents(), clock));
+        intake = openIntake(context, stores, desk, sums, clock, walks, outbox);
+        new Calendar(stores.walks(), clock, walks, PLAN).watch(context);
         walks.resume();
     }
 
@@ -77,6 +98,7 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
             ProcessorContext<byte[], byte[]> context,
             AccountStores stores,
             AccountDesk desk,
+            EntitySums sums,
             TaskClock clock,
             Walks walks,
             Outbox outbox) {
@@ -91,7 +113,7 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
                         parts.maxRecordBytes()),
                 parts.schemas(),
                 parts.tally());
-        UsageHandler usage = new UsageHandler(made, desk, clock, partitions, own);
+        UsageHandler usage = new UsageHandler(made, desk, sums, clock, partitions, own);
         AssignmentAnswers answers = new AssignmentAnswers(outbox, parts.writer(), topics, context::currentSystemTimeMs);
         return made.take(Source.usage(topics.usageEvents(), UsageEvent.class), usage)
                 .take(Source.rerouted(topics.usageRerouted(), topics.usageEvents(), UsageEvent.class), usage)
@@ -99,11 +121,38 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
                         Source.overtakingChanges(topics.roleAssignments(), RoleAssignment.class),
                         new AssignmentHandler(made, desk, answers, partitions, own))
                 .take(Source.overtakingChanges(topics.roles(), Role.class), new RoleHandler(made, stores, walks))
+                .take(
+                        Source.overtakingChanges(topics.entities(), Entity.class),
+                        new EntityHandler(made, stores.entities(), sums))
                 .open();
     }
 
-    private static Walk walk(Bytes id, Map<Bytes, Walk> standing, AccountStores stores, AccountDesk desk) {
-        Walk walk = standing.get(id);
+    private EntitySums sums(
+            ProcessorContext<byte[], byte[]> context,
+            AccountStores stores,
+            TaskClock clock,
+            Walks walks,
+            Outbox outbox) {
+        SumReporter reporter = new SumReporter(
+                outbox, parts.writer(), parts.topics(), context.taskId().partition());
+        SumDesk reports = new SumDesk(
+                context,
+                parts.reporting().limited(),
+                parts.reporting().unlimited(),
+                reporter::report,
+                outbox::commitSoon,
+                System::nanoTime);
+        return new EntitySums(
+                stores.walks(),
+                stores.entities()::hasLimit,
+                reports,
+                () -> walks.start(WalkIds.CENSUS),
+                clock,
+                parts.policy().lateMillis());
+    }
+
+    private static Walk<?> walk(Bytes id, Map<Bytes, Walk<?>> standing, AccountStores stores, AccountDesk desk) {
+        Walk<?> walk = standing.get(id);
         return walk == null ? new RoleWalk(WalkIds.roleOf(id), stores, desk) : walk;
     }
 }

@@ -18,9 +18,10 @@ import tidemark.topology.graph.StoreNames;
  * @param months past months
  * @param spilledEvents events that had to leave their row
  * @param roles the roles as this task knows them
+ * @param entities the entities as this task knows them
  * @param members who holds or awaits a role
  * @param blocked accounts blocked until the end of a month
- * @param walks walks under way
+ * @param walks walks under way, and what else the task has to remember about itself
  * @param index keeps members and blocked in step with the accounts
  */
 record AccountStores(
@@ -28,6 +29,7 @@ record AccountStores(
         KeyValueStore<Bytes, MonthTotal> months,
         SpilledEvents spilledEvents,
         KnownRoles roles,
+        KnownEntities entities,
         KeyValueStore<Bytes, byte[]> members,
         KeyValueStore<Bytes, byte[]> blocked,
         KeyValueStore<Bytes, byte[]> walks,
@@ -43,6 +45,7 @@ record AccountStores(
                 context.getStateStore(StoreNames.MONTHS),
                 new SpilledEvents(spilled, dedupeHorizon),
                 new KnownRoles(roles),
+                new KnownEntities(context.getStateStore(StoreNames.KNOWN_ENTITIES)),
                 members,
                 blocked,
                 context.getStateStore(StoreNames.WALKS),

@@ -15,6 +15,7 @@ import tidemark.ledger.Outcome;
 import tidemark.ledger.Rejection;
 import tidemark.topics.Topics;
 import tidemark.topology.accounts.AccountDesk.Handled;
+import tidemark.topology.announce.Outbox;
 import tidemark.topology.graph.NodeNames;
 import tidemark.topology.intake.AccountKeys;
 import tidemark.topology.wire.ActorWire;
@@ -103,6 +104,6 @@ final class AssignmentAnswers {
     }
 
     private static ChangeView view(@Nullable String roleId) {
-        return new ChangeView(null, roleId);
+        return new ChangeView(null, roleId, null);
     }
 }

@@ -3,12 +3,15 @@ package tidemark.topology.accounts;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
+import tidemark.ledger.RememberedEvent;
+import tidemark.topology.walks.TaskClock;
+import tidemark.topology.walks.Walk;
 
 /**
  * Forgets remembered events whose horizon is over. What counts is how far the arrivals have come, not the clock: in a
  * replay of an old backlog a retry is still recognised.
  */
-final class ForgettingWalk implements Walk {
+final class ForgettingWalk implements Walk<RememberedEvent> {
 
     private final SpilledEvents events;
     private final TaskClock clock;
@@ -19,12 +22,12 @@ final class ForgettingWalk implements Walk {
     }
 
     @Override
-    public KeyValueIterator<Bytes, ?> from(@Nullable Bytes after) {
+    public KeyValueIterator<Bytes, RememberedEvent> from(@Nullable Bytes after) {
         return events.expired(after, clock.newestArrival());
     }
 
     @Override
-    public void visit(Bytes key) {
+    public void visit(Bytes key, RememberedEvent event) {
         events.forget(key);
     }
 }

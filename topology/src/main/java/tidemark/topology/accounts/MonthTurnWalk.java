@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 import tidemark.ledger.AccountId;
 import tidemark.ledger.Command;
 import tidemark.topology.rows.Keys;
+import tidemark.topology.walks.Walk;
 
 /** Rolls the accounts that were blocked until the end of a month, so that idle ones get their ALLOW too (R10). */
-final class MonthTurnWalk implements Walk {
+final class MonthTurnWalk implements Walk<byte[]> {
 
     private final AccountStores stores;
     private final AccountDesk desk;
@@ -19,12 +20,12 @@ final class MonthTurnWalk implements Walk {
     }
 
     @Override
-    public KeyValueIterator<Bytes, ?> from(@Nullable Bytes after) {
+    public KeyValueIterator<Bytes, byte[]> from(@Nullable Bytes after) {
         return after == null ? stores.blocked().all() : stores.blocked().range(Keys.after(after), null);
     }
 
     @Override
-    public void visit(Bytes account) {
+    public void visit(Bytes account, byte[] present) {
         desk.handle(AccountId.parse(Keys.text(account)), account, new Command.Touch());
     }
 }

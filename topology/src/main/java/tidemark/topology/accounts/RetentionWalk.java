@@ -11,10 +11,13 @@ import tidemark.ledger.Command;
 import tidemark.ledger.Ledger;
 import tidemark.ledger.MonthTotal;
 import tidemark.ledger.Period;
+import tidemark.topology.announce.Announcer;
 import tidemark.topology.rows.Keys;
+import tidemark.topology.walks.TaskClock;
+import tidemark.topology.walks.Walk;
 
 /** Lets go of months that are no longer kept, and of accounts of which nothing is left. */
-final class RetentionWalk implements Walk {
+final class RetentionWalk implements Walk<Account> {
 
     private final AccountStores stores;
     private final AccountDesk desk;
@@ -39,27 +42,23 @@ final class RetentionWalk implements Walk {
     }
 
     @Override
-    public KeyValueIterator<Bytes, ?> from(@Nullable Bytes after) {
+    public KeyValueIterator<Bytes, Account> from(@Nullable Bytes after) {
         return after == null ? stores.accounts().all() : stores.accounts().range(Keys.after(after), null);
     }
 
     @Override
-    public void visit(Bytes key) {
-        Account account = stores.accounts().get(key);
-        if (account == null) {
-            return;
-        }
+    public void visit(Bytes key, Account stored) {
         Period oldestKept = Period.at(clock.now()).plus(-monthsKept);
         AccountId id = AccountId.parse(Keys.text(key));
-        if (account.period().isBefore(oldestKept)) {
-            account = desk.handle(id, key, new Command.Touch()).after();
-        }
+        Account account = stored.period().isBefore(oldestKept)
+                ? desk.handle(id, key, new Command.Touch()).after()
+                : stored;
         boolean anyKept = dropMonthsBefore(oldestKept, key);
         if (ledger.isForgettable(account, anyKept, clock.now())) {
             stores.accounts().delete(key);
             stores.index().follow(id, key, account, null);
             if (account.sequence() > 0) {
-                announcer.forgotten(key);
+                announcer.forgotten(key.get());
             }
         }
     }

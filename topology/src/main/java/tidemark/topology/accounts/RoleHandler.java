@@ -12,6 +12,8 @@ import tidemark.topology.intake.Handler;
 import tidemark.topology.intake.Inbound;
 import tidemark.topology.intake.IntakeDesk;
 import tidemark.topology.rows.Keys;
+import tidemark.topology.walks.WalkIds;
+import tidemark.topology.walks.Walks;
 import tidemark.topology.wire.AccountWire;
 
 /**

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 import tidemark.ledger.AccountId;
 import tidemark.ledger.Command;
 import tidemark.topology.rows.Keys;
+import tidemark.topology.walks.Walk;
 
 /** Judges everybody who holds or awaits one role by the role as it stands now (R9). */
-final class RoleWalk implements Walk {
+final class RoleWalk implements Walk<byte[]> {
 
     private final Bytes role;
     private final String entity;
@@ -24,12 +25,12 @@ final class RoleWalk implements Walk {
     }
 
     @Override
-    public KeyValueIterator<Bytes, ?> from(@Nullable Bytes after) {
+    public KeyValueIterator<Bytes, byte[]> from(@Nullable Bytes after) {
         return stores.members().range(after == null ? Keys.first(role) : Keys.after(after), Keys.beyond(role));
     }
 
     @Override
-    public void visit(Bytes member) {
+    public void visit(Bytes member, byte[] present) {
         AccountId account = new AccountId(entity, Keys.userOf(member));
         desk.handle(account, Keys.of(account.toString()), new Command.Touch());
     }

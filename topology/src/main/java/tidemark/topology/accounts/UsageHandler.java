@@ -5,7 +5,9 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 import tidemark.events.UsageEvent;
 import tidemark.ledger.AccountId;
+import tidemark.ledger.Command.Charge;
 import tidemark.ledger.Intake;
+import tidemark.ledger.Outcome;
 import tidemark.ledger.Reason;
 import tidemark.ledger.Rejection;
 import tidemark.topology.graph.NodeNames;
@@ -15,20 +17,30 @@ import tidemark.topology.intake.Inbound;
 import tidemark.topology.intake.IntakeDesk;
 import tidemark.topology.intake.KeyCheck;
 import tidemark.topology.intake.Partitions;
+import tidemark.topology.sums.EntitySums;
+import tidemark.topology.walks.TaskClock;
 import tidemark.topology.wire.AccountWire;
 
-/** Takes usage: refuses what contradicts itself, sends on what is misplaced (R18), has the rest charged. */
+/** Takes usage: refuses what contradicts itself, sends on what is misplaced (R18), has the rest charged and summed up. */
 final class UsageHandler implements Handler<UsageEvent> {
 
     private final IntakeDesk intake;
     private final AccountDesk desk;
+    private final EntitySums sums;
     private final TaskClock clock;
     private final Partitions partitions;
     private final int ownPartition;
 
-    UsageHandler(IntakeDesk intake, AccountDesk desk, TaskClock clock, Partitions partitions, int ownPartition) {
+    UsageHandler(
+            IntakeDesk intake,
+            AccountDesk desk,
+            EntitySums sums,
+            TaskClock clock,
+            Partitions partitions,
+            int ownPartition) {
         this.intake = intake;
         this.desk = desk;
+        this.sums = sums;
         this.clock = clock;
         this.partitions = partitions;
         this.ownPartition = ownPartition;
@@ -54,8 +66,12 @@ final class UsageHandler implements Handler<UsageEvent> {
     private void charge(Inbound inbound, byte[] key, UsageEvent event) {
         clock.saw(inbound.timestamp());
         AccountId account = new AccountId(event.getEntityId(), event.getUserId());
-        AccountDesk.Handled handled =
-                desk.handle(account, Bytes.wrap(key), AccountWire.charge(event, inbound.timestamp()));
+        Bytes row = Bytes.wrap(key);
+        Charge charge = AccountWire.charge(event, inbound.timestamp());
+        AccountDesk.Handled handled = desk.handle(account, row, charge);
+        if (handled.outcome().kind() == Outcome.Kind.APPLIED) {
+            sums.charged(account, row, charge);
+        }
         intake.settle(inbound, handled.outcome());
     }
 

@@ -14,11 +14,18 @@ public final class NodeNames {
     /** Source: requests to change roles. */
     public static final String ROLE_CHANGES_SOURCE = "role-changes-source";
 
+    /** Source: entities as judged. */
+    public static final String ENTITIES_SOURCE = "entities-source";
+    /** Source: requests to change entities. */
+    public static final String ENTITY_LIMITS_SOURCE = "entity-limits-source";
+    /** Source: what the partitions of accounts add to their entities. */
+    public static final String PARTIALS_SOURCE = "entity-partials-source";
+
     /** Stamps usage from an old backlog with the clock. */
     public static final String STAMP_USAGE = "stamp-usage";
     /** Stamps re-routed usage from an old backlog with the clock. */
     public static final String STAMP_REROUTED = "stamp-rerouted";
-    /** Stamps assignments and roles with the clock. */
+    /** Stamps assignments, roles and entities with the clock. */
     public static final String STAMP_CHANGES = "stamp-changes";
     /** Keeps the accounts. */
     public static final String ACCOUNTS = "keep-accounts";
@@ -26,6 +33,13 @@ public final class NodeNames {
     public static final String STAMP_ROLE_CHANGES = "stamp-role-changes";
     /** Judges role changes. */
     public static final String JUDGE_ROLE_CHANGES = "judge-role-changes";
+
+    /** Stamps changes of entities with the clock. */
+    public static final String STAMP_ENTITY_LIMITS = "stamp-entity-limits";
+    /** Stamps sums from an old backlog with the clock. */
+    public static final String STAMP_PARTIALS = "stamp-entity-partials";
+    /** Keeps the entities. */
+    public static final String ENTITIES = "keep-entities";
 
     /** Sink: warnings. */
     public static final String WARNINGS_SINK = "usage-warnings-sink";
@@ -47,6 +61,23 @@ public final class NodeNames {
     public static final String ROLE_RESULTS_SINK = "role-results-sink";
     /** Sink: role changes that could not be used. */
     public static final String REJECTED_ROLE_CHANGES_SINK = "rejected-role-changes-sink";
+
+    /** Sink: what this partition of accounts adds to its entities. */
+    public static final String PARTIALS_SINK = "entity-partials-sink";
+    /** Sink: entities, to every partition. */
+    public static final String ENTITIES_SINK = "entities-sink";
+    /** Sink: answers to changes of entities. */
+    public static final String ENTITY_RESULTS_SINK = "entity-results-sink";
+    /** Sink: warnings about entities. */
+    public static final String ENTITY_WARNINGS_SINK = "entity-warnings-sink";
+    /** Sink: entities that have exceeded. */
+    public static final String ENTITY_EXCEEDED_SINK = "entity-exceeded-sink";
+    /** Sink: the newest decisions about entities. */
+    public static final String ENTITY_DECISIONS_SINK = "entity-decisions-sink";
+    /** Sink: all decisions about entities. */
+    public static final String ENTITY_HISTORY_SINK = "entity-history-sink";
+    /** Sink: what the entity task could not use. */
+    public static final String REJECTED_ENTITY_RECORDS_SINK = "rejected-entity-records-sink";
 
     private NodeNames() {}
 }

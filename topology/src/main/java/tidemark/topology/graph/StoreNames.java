@@ -15,7 +15,9 @@ public final class StoreNames {
     public static final String ROLE_MEMBERS = "role-members";
     /** Accounts blocked until the end of a month. {@code entity/user}. */
     public static final String BLOCKED_ACCOUNTS = "blocked-accounts";
-    /** Walks over many accounts that are under way, each with its cursor. */
+    /** The newest known version of every entity, on every partition. {@code entity}. */
+    public static final String KNOWN_ENTITIES = "known-entities";
+    /** Walks over many accounts that are under way, each with its cursor; the last month turn; marks of months. */
     public static final String WALKS = "walks";
     /** Records of the account task whose schema is not loaded yet. */
     public static final String PARKED_ACCOUNT_RECORDS = "parked-account-records";
@@ -25,6 +27,17 @@ public final class StoreNames {
     public static final String JUDGED_CHANGES = "judged-changes";
     /** Role changes whose schema is not loaded yet. */
     public static final String PARKED_ROLE_CHANGES = "parked-role-changes";
+
+    /** One row for each entity: its terms and its current month. {@code entity}. */
+    public static final String ENTITIES = "entities";
+    /** Past months of entities. {@code entity 0x00 month}. */
+    public static final String ENTITY_MONTHS = "entity-months";
+    /** Changes of entities that have been judged, by entity and change id. */
+    public static final String JUDGED_ENTITY_CHANGES = "judged-entity-changes";
+    /** Walks over many entities that are under way, each with its cursor; the last month turn. */
+    public static final String ENTITY_WALKS = "entity-walks";
+    /** Records of the entity task whose schema is not loaded yet. */
+    public static final String PARKED_ENTITY_RECORDS = "parked-entity-records";
 
     private StoreNames() {}
 }

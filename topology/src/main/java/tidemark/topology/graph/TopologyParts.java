@@ -14,6 +14,8 @@ import tidemark.topology.wire.EventWriter;
  * @param policy the numbers for the rules
  * @param accountPartitions partitions of what is keyed by account
  * @param roleChangePartitions partitions of the role changes
+ * @param entityPartitions partitions of what is keyed by entity and judged with it
+ * @param reporting how often sums of entities are reported
  * @param schemas loads schemas away from the stream threads
  * @param writer makes values
  * @param tally counts what became of everything
@@ -24,6 +26,8 @@ public record TopologyParts(
         Policy policy,
         Partitions accountPartitions,
         Partitions roleChangePartitions,
+        Partitions entityPartitions,
+        Reporting reporting,
         SchemaLoading schemas,
         EventWriter writer,
         Tally tally,

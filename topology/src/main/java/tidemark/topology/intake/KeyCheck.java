@@ -34,6 +34,23 @@ public final class KeyCheck {
                         "key is '" + shortened(text) + "'; expected '" + expected + "', as the value says");
     }
 
+    /**
+     * Compares where a record lies with where its key belongs; only for records that nobody sends on.
+     *
+     * @param key the key's text
+     * @param partitions of the record's topic
+     * @return null when it lies there
+     */
+    public static @Nullable Rejection judgePlace(Inbound inbound, String key, Partitions partitions) {
+        int expected = partitions.of(AccountKeys.bytes(key));
+        return inbound.partition() == expected
+                ? null
+                : new Rejection(
+                        Reason.WRONG_PARTITION,
+                        "the record lies on partition " + inbound.partition() + "; expected partition " + expected
+                                + " for key '" + key + "', as Kafka's Java producer chooses it");
+    }
+
     private static String shortened(String text) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "… (" + text.length() + " characters)";
     }

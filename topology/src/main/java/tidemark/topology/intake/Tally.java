@@ -6,36 +6,32 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import tidemark.ledger.DecisionReason;
 import tidemark.ledger.Level;
+import tidemark.ledger.Scope;
 
 /** What became of the records, and what was decided, in numbers: every input record is counted once (R14). Safe for many threads. */
 public final class Tally {
 
     private final MeterRegistry meters;
     private final Map<String, TopicTally> topics = new ConcurrentHashMap<>();
-    private final Map<Level, Counter> crossings = new EnumMap<>(Level.class);
-    private final Map<DecisionReason, Counter> blocks = new EnumMap<>(DecisionReason.class);
-    private final Map<DecisionReason, Counter> allows = new EnumMap<>(DecisionReason.class);
+    private final Map<Scope, ScopeTally> scopes = new EnumMap<>(Scope.class);
+    private final Counter saturated;
     private final AtomicLong parked = new AtomicLong();
 
     /** Counts into these meters. */
     public Tally(MeterRegistry meters) {
         this.meters = meters;
-        for (Level level : Level.values()) {
-            crossings.put(
-                    level,
-                    Counter.builder("tidemark.crossings")
-                            .description("Accounts that reached a level")
-                            .tag("level", lower(level))
-                            .register(meters));
+        for (Scope scope : Scope.values()) {
+            scopes.put(scope, new ScopeTally(meters, scope));
         }
-        for (DecisionReason reason : DecisionReason.values()) {
-            blocks.put(reason, decisions("block", reason));
-            allows.put(reason, decisions("allow", reason));
-        }
+        saturated = Counter.builder("tidemark.entity.totals.saturated")
+                .description(
+                        "Reports that left an entity's total at the end of its range: an alarm, figures are too small")
+                .register(meters);
         Gauge.builder("tidemark.parked", parked, AtomicLong::get)
                 .description("Records that wait for their schema")
                 .strongReference(true)
@@ -48,19 +44,18 @@ public final class Tally {
     }
 
     /** Counts a decision. */
-    public void decided(boolean block, DecisionReason reason) {
-        Counter counter = (block ? blocks : allows).get(reason);
-        if (counter != null) {
-            counter.increment();
-        }
+    public void decided(Scope scope, boolean block, DecisionReason reason) {
+        of(scope).decided(block, reason);
     }
 
     /** Counts a level that was reached. */
-    public void crossed(Level level) {
-        Counter counter = crossings.get(level);
-        if (counter != null) {
-            counter.increment();
-        }
+    public void crossed(Scope scope, Level level) {
+        of(scope).crossed(level);
+    }
+
+    /** Counts a report that left an entity's total at the end of its range. */
+    public void saturated() {
+        saturated.increment();
     }
 
     void parked(long more) {
@@ -71,11 +66,7 @@ public final class Tally {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private Counter decisions(String decision, DecisionReason reason) {
-        return Counter.builder("tidemark.decisions")
-                .description("Decisions published")
-                .tag("decision", decision)
-                .tag("reason", lower(reason))
-                .register(meters);
+    private ScopeTally of(Scope scope) {
+        return Objects.requireNonNull(scopes.get(scope), "every scope has its counters");
     }
 }

@@ -12,5 +12,5 @@ public interface AccountQueries {
      *
      * @param period the month; null: the current one. A future month, or one no longer kept, has zeros
      */
-    UsageAnswer usage(AccountId account, @Nullable Period period);
+    QueryAnswer<UsageView> usage(AccountId account, @Nullable Period period);
 }

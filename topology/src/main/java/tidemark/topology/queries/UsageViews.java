@@ -56,7 +56,7 @@ final class UsageViews {
                 account.roleId(),
                 account.roleId() == null ? null : account.roleVersion(),
                 account.pendingRoleId(),
-                resetsAt(account.period(), account.limit()),
+                ResetTime.of(account.period(), account.limit()),
                 now);
     }
 
@@ -73,17 +73,13 @@ final class UsageViews {
                 month.roleId(),
                 month.roleId() == null ? null : month.roleVersion(),
                 null,
-                resetsAt(month.period(), month.limit()),
+                ResetTime.of(month.period(), month.limit()),
                 now);
     }
 
     private static UsageView empty(AccountId id, Period period, Instant now) {
         Limit none = Limit.NONE;
         return new UsageView(
-                id, period, 0, none, 0, 0, Level.NONE, false, null, null, null, resetsAt(period, none), now);
-    }
-
-    private static @Nullable Instant resetsAt(Period period, Limit limit) {
-        return limit.isZero() ? null : Instant.ofEpochMilli(period.endMillis());
+                id, period, 0, none, 0, 0, Level.NONE, false, null, null, null, ResetTime.of(period, none), now);
     }
 }

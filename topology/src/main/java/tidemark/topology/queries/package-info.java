@@ -1,4 +1,4 @@
-/** Questions about accounts, answered from this node's stores. */
+/** Questions about accounts and entities, answered from this node's stores. */
 @NullMarked
 package tidemark.topology.queries;
 

@@ -4,9 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tidemark.events.RoleChange;
 import tidemark.ledger.Ids;
 import tidemark.ledger.Intake;
-import tidemark.ledger.Reason;
 import tidemark.ledger.Rejection;
-import tidemark.topology.intake.AccountKeys;
 import tidemark.topology.intake.Inbound;
 import tidemark.topology.intake.KeyCheck;
 import tidemark.topology.intake.Partitions;
@@ -30,21 +28,11 @@ record RoleChangeCheck(Partitions partitions) {
         }
         Rejection fault = KeyCheck.judge(inbound.key(), entity);
         if (fault == null) {
-            fault = placeFault(inbound, entity);
+            fault = KeyCheck.judgePlace(inbound, entity, partitions);
         }
         if (fault == null) {
             fault = RoleWire.unknown(change);
         }
         return fault == null ? ActorWire.fault(change.getActor()) : fault;
-    }
-
-    private @Nullable Rejection placeFault(Inbound inbound, String entity) {
-        int expected = partitions.of(AccountKeys.bytes(entity));
-        return inbound.partition() == expected
-                ? null
-                : new Rejection(
-                        Reason.WRONG_PARTITION,
-                        "the record lies on partition " + inbound.partition() + "; expected partition " + expected
-                                + " for key '" + entity + "', as Kafka's Java producer chooses it");
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import tidemark.ledger.Account;
 import tidemark.ledger.Answer;
+import tidemark.ledger.Balance;
 import tidemark.ledger.Level;
 import tidemark.ledger.Limit;
 import tidemark.ledger.MonthTotal;
@@ -46,19 +47,24 @@ public final class Rows {
     }
 
     private static void write(Account account, RowWriter row) {
-        row.writeLong(account.period().index())
-                .writeLong(account.used())
-                .writeLong(account.usedWhileBlocked())
-                .writeLong(account.events())
-                .writeByte(codeOf(account.level()) << 4 | codeOf(account.answer()))
-                .writeLong(account.sequence())
-                .writeNullableString(account.roleId())
+        writeBalance(account, row);
+        row.writeNullableString(account.roleId())
                 .writeLong(account.roleVersion())
                 .writeNullableString(account.pendingRoleId())
                 .writeLong(account.pendingVersion())
                 .writeLong(account.limit().micros())
                 .writeLong(account.spilledMinute())
                 .writeBytes(account.recent().packed());
+    }
+
+    /** What accounts and entities have in common, but for the limit. */
+    static void writeBalance(Balance balance, RowWriter row) {
+        row.writeLong(balance.period().index())
+                .writeLong(balance.used())
+                .writeLong(balance.usedWhileBlocked())
+                .writeLong(balance.events())
+                .writeByte(codeOf(balance.level()) << 4 | codeOf(balance.answer()))
+                .writeLong(balance.sequence());
     }
 
     private static Account readAccount(RowReader row) {
@@ -93,7 +99,7 @@ public final class Rows {
                 spilledMinute);
     }
 
-    private static void write(MonthTotal month, RowWriter row) {
+    static void write(MonthTotal month, RowWriter row) {
         row.writeLong(month.period().index())
                 .writeLong(month.used())
                 .writeLong(month.usedWhileBlocked())
@@ -103,7 +109,7 @@ public final class Rows {
                 .writeLong(month.roleVersion());
     }
 
-    private static MonthTotal readMonth(RowReader row) {
+    static MonthTotal readMonth(RowReader row) {
         return new MonthTotal(
                 readPeriod(row),
                 row.readLong(),
@@ -160,7 +166,7 @@ public final class Rows {
         };
     }
 
-    private static Level levelOf(int code, RowReader row) {
+    static Level levelOf(int code, RowReader row) {
         return switch (code) {
             case 0 -> Level.NONE;
             case 1 -> Level.WARNED;
@@ -177,7 +183,7 @@ public final class Rows {
         };
     }
 
-    private static Answer answerOf(int code, RowReader row) {
+    static Answer answerOf(int code, RowReader row) {
         return switch (code) {
             case 0 -> Answer.ALLOW;
             case 1 -> Answer.BLOCK_UNTIL_MONTH_END;
@@ -186,11 +192,11 @@ public final class Rows {
         };
     }
 
-    private static Period readPeriod(RowReader row) {
+    static Period readPeriod(RowReader row) {
         return Period.ofIndex(Math.toIntExact(row.readLong()));
     }
 
-    private static Limit readLimit(RowReader row) {
+    static Limit readLimit(RowReader row) {
         long micros = row.readLong();
         return micros < 0 ? Limit.NONE : Limit.of(micros);
     }

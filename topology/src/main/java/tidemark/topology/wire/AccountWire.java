@@ -1,29 +1,14 @@
 package tidemark.topology.wire;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import tidemark.events.BlockDecision;
-import tidemark.events.Cause;
-import tidemark.events.Decision;
-import tidemark.events.DecisionReason;
 import tidemark.events.Role;
 import tidemark.events.RoleDeletion;
 import tidemark.events.RoleState;
-import tidemark.events.Scope;
 import tidemark.events.UsageEvent;
-import tidemark.events.UsageExceeded;
-import tidemark.events.UsageWarning;
-import tidemark.ledger.AccountId;
-import tidemark.ledger.Answer;
 import tidemark.ledger.Command.Charge;
-import tidemark.ledger.Effect.Crossed;
-import tidemark.ledger.Effect.Decided;
-import tidemark.ledger.Effect.Standing;
 import tidemark.ledger.Limit;
-import tidemark.ledger.Message;
 import tidemark.ledger.RoleTerms;
 
-/** The account's side of the contracts: ledger values to and from Avro records, field by field. */
+/** What the account task reads, from the contract's records to the ledger's types. */
 public final class AccountWire {
 
     private AccountWire() {}
@@ -41,72 +26,6 @@ public final class AccountWire {
                 arrival,
                 event.getCreditsMicros(),
                 event.getOperationId());
-    }
-
-    /** A total that reached the warning threshold. */
-    public static UsageWarning warning(AccountId account, Crossed crossed) {
-        Standing standing = crossed.standing();
-        return new UsageWarning(
-                Scope.USER,
-                account.entity(),
-                account.user(),
-                standing.period().toString(),
-                crossed.percent(),
-                standing.used(),
-                standing.limit().micros(),
-                standing.roleId(),
-                roleVersion(standing),
-                standing.sequence(),
-                cause(standing),
-                standing.causedBy(),
-                standing.operationId(),
-                Instant.ofEpochMilli(standing.at()),
-                Instant.ofEpochMilli(standing.period().endMillis()));
-    }
-
-    /** A total that reached its limit. */
-    public static UsageExceeded exceeded(AccountId account, Crossed crossed) {
-        Standing standing = crossed.standing();
-        return new UsageExceeded(
-                Scope.USER,
-                account.entity(),
-                account.user(),
-                standing.period().toString(),
-                crossed.percent(),
-                standing.used(),
-                standing.limit().micros(),
-                standing.roleId(),
-                roleVersion(standing),
-                standing.sequence(),
-                cause(standing),
-                standing.causedBy(),
-                standing.operationId(),
-                Instant.ofEpochMilli(standing.at()),
-                Instant.ofEpochMilli(standing.period().endMillis()));
-    }
-
-    /** A changed answer. */
-    public static BlockDecision decision(AccountId account, Decided decided) {
-        Standing standing = decided.standing();
-        Answer answer = decided.answer();
-        return new BlockDecision(
-                Scope.USER,
-                account.entity(),
-                account.user(),
-                answer.isBlock() ? Decision.BLOCK : Decision.ALLOW,
-                DecisionReason.valueOf(decided.reason().name()),
-                standing.period().toString(),
-                standing.used(),
-                limit(standing.limit()),
-                standing.roleId(),
-                roleVersion(standing),
-                standing.sequence(),
-                Instant.ofEpochMilli(standing.at()),
-                instant(answer.validUntilMillis(standing.period())),
-                answer.isBlock() ? Message.USER_LIMIT : null,
-                cause(standing),
-                standing.causedBy(),
-                standing.operationId());
     }
 
     /** What of a role concerns those who hold it. */
@@ -129,21 +48,5 @@ public final class AccountWire {
                 deletion.getChangeId(),
                 deletion.getReassignToRoleId(),
                 version == null ? 0 : version);
-    }
-
-    private static Cause cause(Standing standing) {
-        return Cause.valueOf(standing.cause().name());
-    }
-
-    private static @Nullable Long limit(Limit limit) {
-        return limit.isNone() ? null : limit.micros();
-    }
-
-    private static @Nullable Long roleVersion(Standing standing) {
-        return standing.roleId() == null ? null : standing.roleVersion();
-    }
-
-    private static @Nullable Instant instant(@Nullable Long epochMillis) {
-        return epochMillis == null ? null : Instant.ofEpochMilli(epochMillis);
     }
 }

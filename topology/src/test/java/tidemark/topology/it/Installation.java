@@ -22,7 +22,7 @@ import tidemark.topics.TopicAdmin;
 import tidemark.topics.Topics;
 import tidemark.topology.NodeSettings;
 import tidemark.topology.TidemarkNode;
-import tidemark.topology.queries.UsageAnswer;
+import tidemark.topology.queries.QueryAnswer;
 import tidemark.topology.queries.UsageView;
 
 /** Topics with a prefix of their own on a shared stack, and the nodes that work on them. */
@@ -147,7 +147,7 @@ final class Installation implements AutoCloseable {
     static UsageView usage(String entity, String user, TidemarkNode... nodes) {
         AccountId account = new AccountId(entity, user);
         for (TidemarkNode node : nodes) {
-            if (node.queries().usage(account, null) instanceof UsageAnswer.Here here) {
+            if (node.queries().usage(account, null) instanceof QueryAnswer.Here<UsageView> here) {
                 return here.view();
             }
         }

@@ -25,7 +25,8 @@ import tidemark.events.UsageEvent;
 import tidemark.ledger.AccountId;
 import tidemark.topology.NodeSettings;
 import tidemark.topology.TidemarkNode;
-import tidemark.topology.queries.UsageAnswer;
+import tidemark.topology.queries.QueryAnswer;
+import tidemark.topology.queries.UsageView;
 
 /** Two nodes that share the work, on a real broker. */
 final class TwoNodesIT {
@@ -158,18 +159,18 @@ final class TwoNodesIT {
 
     /** Whoever does not keep an account names the other node, and both keep some. */
     private static void awaitEachHasItsPlace(TidemarkNode first, TidemarkNode second) {
-        UsageAnswer.Elsewhere atFirst = new UsageAnswer.Elsewhere("first.example", 8080);
-        UsageAnswer.Elsewhere atSecond = new UsageAnswer.Elsewhere("second.example", 8080);
+        QueryAnswer.Elsewhere<UsageView> atFirst = new QueryAnswer.Elsewhere<>("first.example", 8080);
+        QueryAnswer.Elsewhere<UsageView> atSecond = new QueryAnswer.Elsewhere<>("second.example", 8080);
         await().atMost(Installation.PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> {
-                    Set<UsageAnswer> named = new HashSet<>();
+                    Set<QueryAnswer<UsageView>> named = new HashSet<>();
                     forEachAccount(account -> {
-                        UsageAnswer one = first.queries().usage(account, null);
-                        UsageAnswer other = second.queries().usage(account, null);
-                        UsageAnswer pointer = one instanceof UsageAnswer.Here ? other : one;
-                        assertThat(pointer).isEqualTo(one instanceof UsageAnswer.Here ? atFirst : atSecond);
-                        assertThat(pointer == one ? other : one).isInstanceOf(UsageAnswer.Here.class);
+                        QueryAnswer<UsageView> one = first.queries().usage(account, null);
+                        QueryAnswer<UsageView> other = second.queries().usage(account, null);
+                        QueryAnswer<UsageView> pointer = one instanceof QueryAnswer.Here<UsageView> ? other : one;
+                        assertThat(pointer).isEqualTo(one instanceof QueryAnswer.Here<UsageView> ? atFirst : atSecond);
+                        assertThat(pointer == one ? other : one).isInstanceOf(QueryAnswer.Here.class);
                         named.add(pointer);
                     });
                     assertThat(named).containsExactlyInAnyOrder(atFirst, atSecond);

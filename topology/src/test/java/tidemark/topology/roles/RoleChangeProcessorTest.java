@@ -64,7 +64,7 @@ class RoleChangeProcessorTest {
                         null,
                         1L,
                         null,
-                        new ChangeView(custom("Writer", 5L), null),
+                        new ChangeView(custom("Writer", 5L), null, null),
                         ACTOR,
                         RoleDriver.START));
         assertThat(driver.role())
@@ -104,8 +104,8 @@ class RoleChangeProcessorTest {
 
         assertThat(answer.getOutcome()).isEqualTo(ChangeOutcome.ACCEPTED);
         assertThat(answer.getVersion()).isEqualTo(2);
-        assertThat(answer.getBefore()).isEqualTo(new ChangeView(custom("Writer", 5L), null));
-        assertThat(answer.getAfter()).isEqualTo(new ChangeView(custom("Author", null), null));
+        assertThat(answer.getBefore()).isEqualTo(new ChangeView(custom("Writer", 5L), null, null));
+        assertThat(answer.getAfter()).isEqualTo(new ChangeView(custom("Author", null), null, null));
         assertThat(driver.roles()).hasSize(2);
 
         ChangeResult again = driver.ask(update("writer", custom("Author", null)));
@@ -141,7 +141,7 @@ class RoleChangeProcessorTest {
                 .build());
 
         assertThat(answer.getVersion()).isEqualTo(2);
-        assertThat(answer.getBefore()).isEqualTo(new ChangeView(custom("Writer", 5L), null));
+        assertThat(answer.getBefore()).isEqualTo(new ChangeView(custom("Writer", 5L), null, null));
         assertThat(answer.getAfter()).isNull();
         Role deleted = driver.role();
         assertThat(deleted.getState()).isEqualTo(RoleState.DELETED);

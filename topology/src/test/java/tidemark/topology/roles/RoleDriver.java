@@ -34,6 +34,7 @@ import tidemark.serde.KafkaAvroDeserializer;
 import tidemark.serde.KafkaAvroSerializer;
 import tidemark.topics.Topics;
 import tidemark.topology.graph.NodeNames;
+import tidemark.topology.graph.Reporting;
 import tidemark.topology.graph.StoreNames;
 import tidemark.topology.graph.TopologyParts;
 import tidemark.topology.intake.ArrivalTimestamps;
@@ -77,6 +78,8 @@ final class RoleDriver implements AutoCloseable {
                 Policy.DEFAULT,
                 new Partitions(partitions),
                 new Partitions(partitions),
+                new Partitions(1),
+                Reporting.DEFAULT,
                 schemas,
                 writer,
                 new Tally(meters),

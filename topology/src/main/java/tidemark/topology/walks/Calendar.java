@@ -1,9 +1,10 @@
-package tidemark.topology.accounts;
+package tidemark.topology.walks;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -14,13 +15,12 @@ import tidemark.ledger.Period;
 import tidemark.topology.rows.Keys;
 
 /**
- * Sends walks off when their day has come: at the turn of a month the blocked accounts first and then retention, and every
- * day at midnight UTC the forgetting of events.
+ * Sends walks off when their day has come: at the start of the task, at the turn of a month, at midnight UTC.
  *
  * <p>The punctuation is anchored at midnight, so that it meets every turn at once. A task that was away then
  * catches up when it comes back.
  */
-final class Calendar {
+public final class Calendar {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Bytes LAST_TURN = Keys.of("last-turn");
@@ -28,20 +28,41 @@ final class Calendar {
     private final KeyValueStore<Bytes, byte[]> turns;
     private final TaskClock clock;
     private final Walks walks;
+    private final Plan plan;
     private @Nullable Cancellable first;
 
     /**
      * A calendar for one task.
      *
      * @param turns where the last turn is kept, under a key that no walk has
+     * @param plan what is sent off when
      */
-    Calendar(KeyValueStore<Bytes, byte[]> turns, TaskClock clock, Walks walks) {
+    public Calendar(KeyValueStore<Bytes, byte[]> turns, TaskClock clock, Walks walks, Plan plan) {
         this.turns = turns;
         this.clock = clock;
         this.walks = walks;
+        this.plan = plan;
     }
 
-    void watch(ProcessingContext context) {
+    /**
+     * What is to be sent off when.
+     *
+     * @param atStart when the task starts
+     * @param atMonthTurn when a month has begun, also one that began while the task was away
+     * @param atMidnight every day
+     */
+    public record Plan(List<Bytes> atStart, List<Bytes> atMonthTurn, List<Bytes> atMidnight) {
+
+        /** Copies the lists. */
+        public Plan {
+            atStart = List.copyOf(atStart);
+            atMonthTurn = List.copyOf(atMonthTurn);
+            atMidnight = List.copyOf(atMidnight);
+        }
+    }
+
+    /** Begins, in {@code init}. */
+    public void watch(ProcessingContext context) {
         Instant today = Instant.ofEpochMilli(clock.now()).truncatedTo(ChronoUnit.DAYS);
         context.schedule(today.plus(DAY), DAY, PunctuationType.WALL_CLOCK_TIME, now -> midnight());
         catchUp(context);
@@ -54,13 +75,14 @@ final class Calendar {
                 first.cancel();
                 first = null;
             }
+            plan.atStart().forEach(walks::start);
             turnMonth();
         });
     }
 
     private void midnight() {
         turnMonth();
-        walks.start(WalkIds.FORGETTING);
+        plan.atMidnight().forEach(walks::start);
     }
 
     private void turnMonth() {
@@ -71,8 +93,7 @@ final class Calendar {
         }
         turns.put(LAST_TURN, ByteBuffer.allocate(4).putInt(current.index()).array());
         if (stored != null) {
-            walks.start(WalkIds.MONTH_TURN);
-            walks.start(WalkIds.RETENTION);
+            plan.atMonthTurn().forEach(walks::start);
         }
     }
 }

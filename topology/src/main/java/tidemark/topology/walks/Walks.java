@@ -1,4 +1,4 @@
-package tidemark.topology.accounts;
+package tidemark.topology.walks;
 
 import java.time.Duration;
 import java.util.function.Function;
@@ -19,7 +19,7 @@ import tidemark.topology.rows.Keys;
  *
  * <p>The punctuation exists only while there is a walk: every punctuation makes the task commit.
  */
-final class Walks {
+public final class Walks {
 
     private static final Duration PAUSE = Duration.ofMillis(1);
     private static final long SLICE_NANOS = Duration.ofMillis(5).toNanos();
@@ -27,7 +27,7 @@ final class Walks {
 
     private final ProcessingContext context;
     private final KeyValueStore<Bytes, byte[]> cursors;
-    private final Function<Bytes, Walk> walkOf;
+    private final Function<Bytes, Walk<?>> walkOf;
     private final LongSupplier nanoTime;
     private @Nullable Cancellable schedule;
     private @Nullable Bytes lastServed;
@@ -38,10 +38,10 @@ final class Walks {
      * @param cursors walk id to the last key visited
      * @param walkOf makes the walk of an id
      */
-    Walks(
+    public Walks(
             ProcessingContext context,
             KeyValueStore<Bytes, byte[]> cursors,
-            Function<Bytes, Walk> walkOf,
+            Function<Bytes, Walk<?>> walkOf,
             LongSupplier nanoTime) {
         this.context = context;
         this.cursors = cursors;
@@ -50,13 +50,13 @@ final class Walks {
     }
 
     /** Starts a walk, or starts it again from its first key. */
-    void start(Bytes id) {
+    public void start(Bytes id) {
         cursors.put(id, AT_THE_START);
         goOn();
     }
 
     /** Goes on with what an earlier life of the task has left. */
-    void resume() {
+    public void resume() {
         if (next(null) != null) {
             goOn();
         }
@@ -86,19 +86,24 @@ final class Walks {
 
     /** Visits keys until the walk ends (true) or time is up (false). */
     private boolean advance(Bytes id, byte[] cursor, long deadline) {
-        Walk walk = walkOf.apply(id);
+        return advance(walkOf.apply(id), id, cursor, deadline);
+    }
+
+    private <V> boolean advance(Walk<V> walk, Bytes id, byte[] cursor, long deadline) {
         Bytes last = null;
-        try (KeyValueIterator<Bytes, ?> keys = walk.from(cursor.length == 0 ? null : Bytes.wrap(cursor))) {
-            while (keys.hasNext()) {
+        try (KeyValueIterator<Bytes, V> rows = walk.from(cursor.length == 0 ? null : Bytes.wrap(cursor))) {
+            while (rows.hasNext()) {
                 if (last != null && nanoTime.getAsLong() - deadline >= 0) {
                     cursors.put(id, last.get());
                     return false;
                 }
-                last = keys.next().key;
-                walk.visit(last);
+                KeyValue<Bytes, V> row = rows.next();
+                last = row.key;
+                walk.visit(last, row.value);
             }
         }
         cursors.delete(id);
+        walk.done();
         return true;
     }
 

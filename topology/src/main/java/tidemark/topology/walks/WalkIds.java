@@ -1,10 +1,10 @@
-package tidemark.topology.accounts;
+package tidemark.topology.walks;
 
 import org.apache.kafka.common.utils.Bytes;
 import tidemark.topology.rows.Keys;
 
 /** What walks are called in the store: all lie in one range, and a role's walk names its role. */
-final class WalkIds {
+public final class WalkIds {
 
     /** Not above any walk. */
     static final Bytes FIRST = Keys.of("walk:");
@@ -12,22 +12,29 @@ final class WalkIds {
     /** Above every walk. */
     static final Bytes LAST = Keys.of("walk;");
 
-    static final Bytes MONTH_TURN = Keys.of("walk:month-turn");
-    static final Bytes RETENTION = Keys.of("walk:retention");
+    /** Rolls what was blocked until the end of a month. */
+    public static final Bytes MONTH_TURN = Keys.of("walk:month-turn");
 
-    static final Bytes FORGETTING = Keys.of("walk:forgetting");
+    /** Lets go of months that are no longer kept. */
+    public static final Bytes RETENTION = Keys.of("walk:retention");
+
+    /** Forgets events that no retry can be recognised by any more. */
+    public static final Bytes FORGETTING = Keys.of("walk:forgetting");
+
+    /** Sums up the accounts for their entities. */
+    public static final Bytes CENSUS = Keys.of("walk:census");
 
     private static final String ROLE = "walk:role:";
 
     private WalkIds() {}
 
     /** The walk through the members of {@code entity/role}. */
-    static Bytes ofRole(String role) {
+    public static Bytes ofRole(String role) {
         return Keys.of(ROLE + role);
     }
 
     /** The {@code entity/role} of a walk made by {@link #ofRole}. */
-    static Bytes roleOf(Bytes walk) {
+    public static Bytes roleOf(Bytes walk) {
         return Keys.of(Keys.text(walk).substring(ROLE.length()));
     }
 }

@@ -1,0 +1,83 @@
+package tidemark.topology.queries;
+
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tidemark.ledger.Entity;
+import tidemark.ledger.EntityLedger;
+import tidemark.ledger.EntityMonth;
+import tidemark.ledger.EntityTerms;
+import tidemark.ledger.Level;
+import tidemark.ledger.Limit;
+import tidemark.ledger.MonthTotal;
+import tidemark.ledger.Period;
+
+/** How an entity looks to whoever asks: as it would stand if something touched it now. */
+final class EntityViews {
+
+    private final EntityLedger ledger;
+    private final int monthsKept;
+
+    EntityViews(EntityLedger ledger, int monthsKept) {
+        this.ledger = ledger;
+        this.monthsKept = monthsKept;
+    }
+
+    EntityView view(
+            String id,
+            @Nullable Entity stored,
+            Function<Period, @Nullable EntityMonth> months,
+            @Nullable Period asked,
+            Instant now) {
+        Entity entity = ledger.asOf(stored, now.toEpochMilli());
+        if (asked == null || asked.equals(entity.period())) {
+            return current(id, entity, now);
+        }
+        EntityMonth month = past(stored, entity, months, asked);
+        return month == null ? empty(id, entity.terms(), asked, now) : closed(id, entity.terms(), month.total(), now);
+    }
+
+    private @Nullable EntityMonth past(
+            @Nullable Entity stored, Entity entity, Function<Period, @Nullable EntityMonth> months, Period asked) {
+        if (!asked.isBefore(entity.period()) || asked.index() < entity.period().index() - monthsKept) {
+            return null;
+        }
+        // A row that nothing has touched since its month ended still holds that month.
+        return stored != null && asked.equals(stored.period()) ? stored.closed() : months.apply(asked);
+    }
+
+    private static EntityView current(String id, Entity entity, Instant now) {
+        return new EntityView(
+                id,
+                entity.terms(),
+                entity.period(),
+                entity.used(),
+                entity.limit(),
+                entity.usedWhileBlocked(),
+                entity.events(),
+                entity.level(),
+                entity.answer().isBlock(),
+                ResetTime.of(entity.period(), entity.limit()),
+                now);
+    }
+
+    private EntityView closed(String id, EntityTerms terms, MonthTotal month, Instant now) {
+        return new EntityView(
+                id,
+                terms,
+                month.period(),
+                month.used(),
+                month.limit(),
+                month.usedWhileBlocked(),
+                month.events(),
+                ledger.levelOf(month),
+                month.limit().answerFor(month.used()).isBlock(),
+                ResetTime.of(month.period(), month.limit()),
+                now);
+    }
+
+    private static EntityView empty(String id, EntityTerms terms, Period period, Instant now) {
+        Limit none = Limit.NONE;
+        return new EntityView(id, terms, period, 0, none, 0, 0, Level.NONE, false, ResetTime.of(period, none), now);
+    }
+}
