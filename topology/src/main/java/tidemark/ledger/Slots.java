@@ -46,7 +46,8 @@ public final class Slots {
     }
 
     /**
-     * These slots with one of them replaced or added; the same instance when it stands so already.
+     * These slots with one of them replaced or added; the same instance when it stands so already. A partition without a
+     * slot has nothing to add.
      *
      * @param partition of the accounts, not negative
      * @param sum of their totals, in micros
@@ -54,7 +55,8 @@ public final class Slots {
      */
     public Slots with(int partition, long sum, long count) {
         int at = Arrays.binarySearch(partitions, partition);
-        if (at >= 0 && micros[at] == sum && events[at] == count) {
+        boolean same = at < 0 ? sum == 0 && count == 0 : micros[at] == sum && events[at] == count;
+        if (same) {
             return this;
         }
         int place = at >= 0 ? at : -at - 1;

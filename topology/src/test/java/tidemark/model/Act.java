@@ -2,7 +2,9 @@ package tidemark.model;
 
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Command;
+import tidemark.ledger.EntityChange;
 import tidemark.ledger.Limit;
+import tidemark.ledger.Period;
 
 /** One thing that happens in a history. Times are absolute, so that a history stays one when acts are left out. */
 sealed interface Act {
@@ -41,6 +43,18 @@ sealed interface Act {
             DELETE
         }
     }
+
+    /**
+     * The accounts of one partition report what they add to a month of their entity: for the first time, again, or anew
+     * after a kill.
+     */
+    record Reported(String entity, int partition, Period period, long now) implements Act {}
+
+    /** A change of an entity. */
+    record EntityChanged(String entity, EntityChange change, long now) implements Act {}
+
+    /** Nothing happened to the entity: it is looked at. */
+    record EntityTouched(String entity, long now) implements Act {}
 
     /** The node is started again with another warning percentage. */
     record Restarted(int warningPercent, long now) implements Act {}

@@ -47,12 +47,16 @@ final class Amounts {
 
     /** A limit: none, zero, tiny, awkward, huge, or near what somebody has used. */
     Limit limitNear(Figures figures) {
+        return limitNear(figures.used());
+    }
+
+    Limit limitNear(long used) {
         int dice = random.nextInt(10);
         if (dice == 0) {
             return Limit.NONE;
         }
-        if (dice < 5 && figures.used() > 2) {
-            long around = random.nextBoolean() ? figures.used() : figures.used() * 5 / 4;
+        if (dice < 5 && used > 2) {
+            long around = random.nextBoolean() ? used : used / 4 * 5 + used % 4;
             return Limit.of(Math.max(0, Math.min(NaiveRules.MOST, around + around())));
         }
         return Limit.of(LIMITS[random.nextInt(LIMITS.length)]);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** R1..R12, R14, R15 over seeded random histories: the ledger and the naive model must not differ in anything. */
+/** R1..R15 over seeded random histories: the ledger and the naive model must not differ in anything. */
 class HistoriesTest {
 
     private static final int STEPS = 200;

@@ -1,10 +1,15 @@
 package tidemark.model;
 
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Command;
+import tidemark.ledger.Entity;
+import tidemark.ledger.EntityChange;
+import tidemark.ledger.Limit;
+import tidemark.ledger.Period;
 import tidemark.ledger.Policy;
 
 /** Makes random histories in which the awkward happens often. It looks at the model to aim at thresholds. */
@@ -20,6 +25,7 @@ final class HistoryMaker {
     private final List<Act.Told> told = new ArrayList<>();
     private final List<Act> history = new ArrayList<>();
     private final String favourite;
+    private @Nullable EntityChange lastChange;
     private int ids;
 
     private HistoryMaker(long seed) {
@@ -42,13 +48,17 @@ final class HistoryMaker {
         Act act = next();
         history.add(act);
         model.play(act);
+        model.playEntity(act);
         if (act instanceof Act.Told one && !(one.command() instanceof Command.Touch)) {
             told.add(one);
         }
     }
 
     private Act next() {
-        int dice = random.nextInt(100);
+        int dice = random.nextInt(120);
+        if (dice >= 100) {
+            return aboutAnEntity();
+        }
         if (dice < 52) {
             return new Act.Told(account(), usage(), clocks.now());
         }
@@ -114,6 +124,45 @@ final class HistoryMaker {
             other = role(2, 1);
         }
         return new Act.RoleChanged(entity, id("r"), kind, role, amounts.limitNear(member), other, clocks.now());
+    }
+
+    /* mostly a report: of a month that anything was counted in, the newest more often than not */
+    private Act aboutAnEntity() {
+        String account = account();
+        String entity = account.substring(0, account.indexOf('/'));
+        int dice = random.nextInt(20);
+        if (dice == 0) {
+            return new Act.EntityTouched(entity, clocks.now());
+        }
+        if (dice < 6) {
+            return new Act.EntityChanged(entity, entityChange(entity), clocks.now());
+        }
+        int partition = random.nextInt(5) == 0 ? random.nextInt(Partition.COUNT) : Partition.of(account);
+        List<YearMonth> months = model.months(entity, partition);
+        if (months.isEmpty()) {
+            return new Act.EntityTouched(entity, clocks.now());
+        }
+        YearMonth month = random.nextInt(3) > 0 ? months.get(months.size() - 1) : pick(months);
+        return new Act.Reported(entity, partition, Period.parse(month.toString()), clocks.now());
+    }
+
+    private EntityChange entityChange(String entity) {
+        EntityChange again = lastChange;
+        if (again != null && random.nextInt(8) == 0) {
+            String name = random.nextBoolean() ? again.displayName() : "another";
+            return new EntityChange(again.changeId(), name, again.mspId(), again.keepsLimit(), again.limitMicros());
+        }
+        Entity row = model.entity(entity).row();
+        Limit limit = amounts.limitNear(row == null ? 0 : row.used());
+        boolean keeps = random.nextInt(4) == 0;
+        EntityChange change = new EntityChange(
+                id("n"),
+                random.nextInt(3) == 0 ? "name " + random.nextInt(2) : null,
+                random.nextInt(3) == 0 ? "msp" + random.nextInt(2) : null,
+                keeps,
+                keeps || limit.isNone() ? null : (Long) (random.nextInt(20) == 0 ? -1 : limit.micros()));
+        lastChange = change;
+        return change;
     }
 
     private Act.RoleChanged.Kind kindFor(boolean active) {

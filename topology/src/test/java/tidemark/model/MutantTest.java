@@ -28,6 +28,14 @@ class MutantTest {
                 .isNotNull();
     }
 
+    @ParameterizedTest
+    @EnumSource(EntityMutant.class)
+    void a_ledger_of_entities_that_breaks_a_rule_is_caught(EntityMutant mutant) {
+        assertThat(caught(new Referee(Judge.ledger(), mutant.judge())))
+                .as("fault found in the first %s histories", HISTORIES)
+                .isNotNull();
+    }
+
     @Test
     void a_ledger_that_remembers_ids_across_accounts_is_caught() {
         assertThat(caught(sharingIds())).contains("outcome");
@@ -65,7 +73,10 @@ class MutantTest {
     }
 
     private static @Nullable String caught(Judge judge) {
-        Referee referee = new Referee(judge);
+        return caught(new Referee(judge));
+    }
+
+    private static @Nullable String caught(Referee referee) {
         for (long seed = 1; seed <= HISTORIES; seed++) {
             String fault = referee.faultIn(HistoryMaker.history(seed, STEPS));
             if (fault != null) {

@@ -5,7 +5,10 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Answer;
 import tidemark.ledger.Cause;
@@ -267,7 +270,7 @@ final class NaiveAccount {
         return Objects.requireNonNull(month);
     }
 
-    private BigInteger used(YearMonth of) {
+    BigInteger used(YearMonth of) {
         BigInteger sum = BigInteger.ZERO;
         for (Counted event : counted) {
             if (event.month().equals(of)) {
@@ -287,7 +290,12 @@ final class NaiveAccount {
         return sum;
     }
 
-    private long eventsIn(YearMonth of) {
+    /** The months that anything was ever counted in. */
+    Set<YearMonth> months() {
+        return counted.stream().map(Counted::month).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    long eventsIn(YearMonth of) {
         return counted.stream().filter(event -> event.month().equals(of)).count();
     }
 

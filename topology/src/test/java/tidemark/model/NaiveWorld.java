@@ -1,5 +1,7 @@
 package tidemark.model;
 
+import java.math.BigInteger;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ final class NaiveWorld {
 
     private final Map<String, NaiveRoles> roles = new HashMap<>();
     private final Map<String, NaiveAccount> accounts = new HashMap<>();
+    private final Map<String, NaiveEntity> entities = new HashMap<>();
     private Policy policy = Policy.DEFAULT;
 
     /** What became of it; null when it was not told to an account. */
@@ -26,6 +29,49 @@ final class NaiveWorld {
             policy = withPercent(policy, restarted.warningPercent());
         }
         return null;
+    }
+
+    /** What became of it; null when an entity was not told. */
+    NaiveEntity.@Nullable Told playEntity(Act act) {
+        if (act instanceof Act.Reported reported) {
+            YearMonth month = YearMonth.parse(reported.period().toString());
+            NaiveEntity.Sum sum = sum(reported.entity(), reported.partition(), month);
+            return entity(reported.entity()).report(reported.partition(), month, sum, reported.now(), policy);
+        }
+        if (act instanceof Act.EntityChanged changed) {
+            return entity(changed.entity()).change(changed.change(), changed.now(), policy);
+        }
+        return act instanceof Act.EntityTouched touched
+                ? entity(touched.entity()).touch(touched.now(), policy)
+                : null;
+    }
+
+    NaiveEntity entity(String id) {
+        return entities.computeIfAbsent(id, key -> new NaiveEntity());
+    }
+
+    /** What the accounts of a partition add up to. */
+    NaiveEntity.Sum sum(String entity, int partition, YearMonth month) {
+        BigInteger micros = BigInteger.ZERO;
+        long events = 0;
+        for (Map.Entry<String, NaiveAccount> account : accounts.entrySet()) {
+            if (account.getKey().startsWith(entity + "/") && Partition.of(account.getKey()) == partition) {
+                micros = micros.add(account.getValue().used(month));
+                events += account.getValue().eventsIn(month);
+            }
+        }
+        return new NaiveEntity.Sum(micros, events);
+    }
+
+    /** The months in which accounts of a partition have counted anything. */
+    List<YearMonth> months(String entity, int partition) {
+        return accounts.entrySet().stream()
+                .filter(account ->
+                        account.getKey().startsWith(entity + "/") && Partition.of(account.getKey()) == partition)
+                .flatMap(account -> account.getValue().months().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Whether the rules leave open what is to become of it. */

@@ -16,16 +16,22 @@ import tidemark.ledger.Step;
 final class Referee {
 
     private final Judge judge;
+    private final EntityJudge entityJudge;
 
     Referee(Judge judge) {
+        this(judge, EntityJudge.ledger());
+    }
+
+    Referee(Judge judge, EntityJudge entityJudge) {
         this.judge = judge;
+        this.entityJudge = entityJudge;
     }
 
     /** The first fault, in words; null when there is none. */
     @Nullable
     String faultIn(List<Act> history) {
         NaiveWorld model = new NaiveWorld();
-        StoredWorld stored = new StoredWorld(judge);
+        StoredWorld stored = new StoredWorld(judge, entityJudge);
         Invariants invariants = new Invariants(stored);
         List<Act> played = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
@@ -44,7 +50,8 @@ final class Referee {
                 return "at " + act + "\n  " + fault;
             }
         }
-        return Replays.faultIn(judge, played, steps);
+        String fault = EntityReferee.faultWhenQuiet(history, model, stored);
+        return fault == null ? Replays.faultIn(judge, played, steps) : fault;
     }
 
     private static @Nullable String faultAfter(
@@ -52,7 +59,9 @@ final class Referee {
         if (!(act instanceof Act.Told told)) {
             stored.play(act);
             model.play(act);
-            return act instanceof Act.RoleChanged change ? differenceOfRoles(change, model, stored) : null;
+            return act instanceof Act.RoleChanged change
+                    ? differenceOfRoles(change, model, stored)
+                    : EntityReferee.faultAfter(act, model, stored);
         }
         invariants.before(told);
         Step actual = Objects.requireNonNull(stored.play(told));
