@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import tidemark.events.Actor;
+import tidemark.events.EntityLimitChange;
 import tidemark.events.RoleAssignment;
 import tidemark.events.RoleChange;
 import tidemark.events.RoleChangeKind;
@@ -89,6 +90,15 @@ final class Inputs implements AutoCloseable {
                 null,
                 entity + "/" + user,
                 new RoleAssignment("assign-" + user, entity, user, role, ACTOR, Instant.now()));
+    }
+
+    /** Gives an entity a limit of its own. */
+    void limitEntity(String change, String entity, @Nullable Long limit) {
+        send(
+                topics.entityLimits(),
+                null,
+                entity,
+                new EntityLimitChange(change, entity, null, null, limit, false, ACTOR, Instant.now()));
     }
 
     void send(String topic, @Nullable Integer partition, String key, SpecificRecord value) {

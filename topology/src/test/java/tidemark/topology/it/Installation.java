@@ -22,6 +22,7 @@ import tidemark.topics.TopicAdmin;
 import tidemark.topics.Topics;
 import tidemark.topology.NodeSettings;
 import tidemark.topology.TidemarkNode;
+import tidemark.topology.queries.EntityView;
 import tidemark.topology.queries.QueryAnswer;
 import tidemark.topology.queries.UsageView;
 
@@ -152,6 +153,16 @@ final class Installation implements AutoCloseable {
             }
         }
         throw new AssertionError(account + " is on none of the nodes");
+    }
+
+    /** How an entity stands on whichever of the nodes keeps it. */
+    static EntityView entityUsage(String entity, TidemarkNode... nodes) {
+        for (TidemarkNode node : nodes) {
+            if (node.entityQueries().usage(entity, null) instanceof QueryAnswer.Here<EntityView> here) {
+                return here.view();
+            }
+        }
+        throw new AssertionError(entity + " is on none of the nodes");
     }
 
     @Override

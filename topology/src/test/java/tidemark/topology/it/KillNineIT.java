@@ -7,17 +7,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidemark.embedded.EmbeddedStack;
 import tidemark.events.BlockDecision;
 import tidemark.events.Decision;
-import tidemark.events.UsageExceeded;
-import tidemark.events.UsageWarning;
+import tidemark.events.Scope;
+import tidemark.ledger.Message;
+import tidemark.topology.NodeSettings;
 import tidemark.topology.TidemarkNode;
 
-/** A node that is killed in the middle of its work, on a real broker (R8, R11, R14). */
+/** A node that is killed in the middle of its work, on a real broker (R8, R11, R13, R14). */
 final class KillNineIT {
 
     private static final String ENTITY = "acme";
@@ -25,6 +27,8 @@ final class KillNineIT {
     private static final int EVENTS_EACH = 100;
     private static final long MICROS_EACH = 10_000;
     private static final long TOTAL = EVENTS_EACH * MICROS_EACH;
+    private static final long ENTITY_TOTAL = USERS * TOTAL;
+    private static final String NEVER = String.valueOf(Duration.ofMinutes(1).toMillis());
 
     @TempDir
     Path directory;
@@ -42,13 +46,23 @@ final class KillNineIT {
                             .satisfies(view -> assertThat(view.used()).isEqualTo(TOTAL))
                             .satisfies(view -> assertThat(view.events()).isEqualTo(EVENTS_EACH));
                 }
+                awaitEntityTotal(node);
             }
             assertSaidOnce(installation);
         }
     }
 
+    /** All usage is of one entity, and what the killed nodes committed they never reported. */
+    private static void awaitEntityTotal(TidemarkNode node) {
+        await().atMost(Installation.PATIENCE).untilAsserted(() -> assertThat(Installation.entityUsage(ENTITY, node))
+                .satisfies(view -> assertThat(view.used()).isEqualTo(ENTITY_TOTAL))
+                .satisfies(view -> assertThat(view.events()).isEqualTo(USERS * EVENTS_EACH))
+                .satisfies(view -> assertThat(view.blocked()).isTrue()));
+    }
+
     /** Every second user passes the thresholds; the others stay below them. */
     private void killTwiceWhileWorking(Installation installation, Inputs inputs) throws Exception {
+        inputs.limitEntity("limit-acme", ENTITY, ENTITY_TOTAL * 3 / 4);
         inputs.createRole(ENTITY, "tight", TOTAL / 2);
         inputs.createRole(ENTITY, "wide", TOTAL * 2);
         for (int user = 0; user < USERS; user++) {
@@ -66,7 +80,10 @@ final class KillNineIT {
     }
 
     private void killAt(Installation installation, long progress) throws Exception {
-        Process node = NodeJvm.start(installation.settings("node"), directory.resolve("node.log"));
+        Map<String, String> settings = installation.settings("node");
+        settings.put(NodeSettings.ENTITY_INTERVAL_MS, NEVER);
+        settings.put(NodeSettings.ENTITY_UNLIMITED_INTERVAL_MS, NEVER);
+        Process node = NodeJvm.start(settings, directory.resolve("node.log"));
         try {
             await().atMost(Installation.PATIENCE)
                     .pollInterval(Duration.ofMillis(5))
@@ -76,31 +93,29 @@ final class KillNineIT {
         }
     }
 
+    /** Each of them, and in the end the entity, once each. */
     private static void assertSaidOnce(Installation installation) {
         Outputs outputs = new Outputs(installation);
-        List<String> tight = new ArrayList<>();
+        List<String> tight = new ArrayList<>(List.of(ENTITY));
         for (int user = 0; user < USERS; user += 2) {
-            tight.add("user-" + user);
+            tight.add(ENTITY + "/user-" + user);
         }
-        assertUsers(
-                outputs.values(installation.topics().usageWarnings(), UsageWarning.class),
-                UsageWarning::getUserId,
-                tight);
-        assertUsers(
-                outputs.values(installation.topics().usageExceeded(), UsageExceeded.class),
-                UsageExceeded::getUserId,
-                tight);
         List<BlockDecision> decisions = outputs.values(installation.topics().decisionHistory(), BlockDecision.class);
         assertThat(decisions).allMatch(decision -> decision.getDecision() == Decision.BLOCK);
-        assertUsers(decisions, BlockDecision::getUserId, tight);
-        assertUsers(
-                outputs.values(installation.topics().blockDecisions(), BlockDecision.class),
-                BlockDecision::getUserId,
-                tight);
+        assertThat(decisions)
+                .filteredOn(decision -> decision.getScope() == Scope.ENTITY)
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.getMessage()).isEqualTo(Message.ENTITY_LIMIT));
+        for (String topic : List.of(
+                installation.topics().usageWarnings(),
+                installation.topics().usageExceeded(),
+                installation.topics().decisionHistory(),
+                installation.topics().blockDecisions())) {
+            assertThat(outputs.records(topic))
+                    .as(topic)
+                    .extracting(ConsumerRecord::key)
+                    .containsExactlyInAnyOrderElementsOf(tight);
+        }
         assertThat(outputs.records(installation.topics().rejectedEvents())).isEmpty();
-    }
-
-    private static <T> void assertUsers(List<T> said, Function<T, String> user, List<String> expected) {
-        assertThat(said).extracting(user).containsExactlyInAnyOrderElementsOf(expected);
     }
 }

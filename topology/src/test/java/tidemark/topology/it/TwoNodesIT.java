@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import tidemark.embedded.EmbeddedStack;
-import tidemark.events.BlockDecision;
 import tidemark.events.UsageEvent;
 import tidemark.ledger.AccountId;
 import tidemark.topology.NodeSettings;
 import tidemark.topology.TidemarkNode;
+import tidemark.topology.queries.EntityView;
 import tidemark.topology.queries.QueryAnswer;
 import tidemark.topology.queries.UsageView;
 
@@ -36,6 +36,7 @@ final class TwoNodesIT {
     private static final int USERS = 20;
     private static final int EVENTS_EACH = 20;
     private static final long LIMIT = 5_000;
+    private static final long ENTITY_TOTAL = USERS * (EVENTS_EACH * 1_000L + 1);
 
     @TempDir
     static Path directory;
@@ -71,6 +72,7 @@ final class TwoNodesIT {
             }
             assertRolesOnEveryPartition(installation);
             assertBlockedOnce(installation);
+            assertEntitiesOnEveryPartition(installation);
             assertThat(new Outputs(installation).records(installation.topics().rejectedEvents()))
                     .isEmpty();
         }
@@ -114,6 +116,7 @@ final class TwoNodesIT {
     }
 
     private static void assignRoles(Inputs inputs) {
+        inputs.limitEntity("limit-acme", "acme", ENTITY_TOTAL / 2);
         for (String entity : ENTITIES) {
             inputs.createRole(entity, "analyst", LIMIT);
             for (int user = 0; user < USERS; user++) {
@@ -155,6 +158,14 @@ final class TwoNodesIT {
                     assertThat(view.events()).isEqualTo(EVENTS_EACH + 1);
                     assertThat(view.blocked()).isTrue();
                 }));
+        await().atMost(Installation.PATIENCE).untilAsserted(() -> {
+            for (String entity : ENTITIES) {
+                EntityView view = Installation.entityUsage(entity, first, second);
+                assertThat(view.used()).as(entity).isEqualTo(ENTITY_TOTAL);
+                assertThat(view.events()).as(entity).isEqualTo(USERS * (EVENTS_EACH + 1));
+                assertThat(view.blocked()).as(entity).isEqualTo(entity.equals("acme"));
+            }
+        });
     }
 
     /** Whoever does not keep an account names the other node, and both keep some. */
@@ -196,11 +207,18 @@ final class TwoNodesIT {
         }
     }
 
+    private static void assertEntitiesOnEveryPartition(Installation installation) {
+        assertThat(new Outputs(installation).records(installation.topics().entities()))
+                .filteredOn(entity -> entity.key().equals("acme"))
+                .extracting(ConsumerRecord::partition)
+                .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
+    }
+
     private static void assertBlockedOnce(Installation installation) {
-        List<String> expected = new ArrayList<>();
+        List<String> expected = new ArrayList<>(List.of("acme"));
         forEachAccount(account -> expected.add(account.toString()));
-        assertThat(new Outputs(installation).values(installation.topics().decisionHistory(), BlockDecision.class))
-                .extracting(decision -> decision.getEntityId() + "/" + decision.getUserId())
+        assertThat(new Outputs(installation).records(installation.topics().decisionHistory()))
+                .extracting(ConsumerRecord::key)
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 }
