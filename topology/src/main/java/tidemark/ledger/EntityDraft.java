@@ -43,9 +43,15 @@ final class EntityDraft extends Draft {
 
     @Override
     Effect kept(MonthTotal month) {
-        Slots closed = slots;
-        slots = Slots.NONE;
-        return new EntityMonthKept(new EntityMonth(month, closed));
+        return new EntityMonthKept(new EntityMonth(month, slots));
+    }
+
+    /* The slots go with their month, also where it came to nothing and is not kept. */
+    @Override
+    void rollTo(Period current) {
+        boolean over = period.isBefore(current);
+        super.rollTo(current);
+        slots = over ? Slots.NONE : slots;
     }
 
     EntityTerms terms() {

@@ -76,4 +76,34 @@ class JudgedChangeTest {
         assertThat(judged.isSameAs(new RoleChange("c", "r", RoleChange.Kind.DELETE, null, "s", "n", "t", 5L)))
                 .isFalse();
     }
+
+    @Test
+    void r11_any_other_field_of_an_entity_change_is_a_conflict() {
+        EntityChange change = new EntityChange("c", "Acme", "m", false, 5L);
+        JudgedChange judged = JudgedChange.of(change, 3);
+        assertThat(judged.version()).isEqualTo(3);
+        assertThat(judged.isSameAs(new EntityChange("c", "Acme", "m", false, 5L)))
+                .isTrue();
+        assertThat(judged.isSameAs(new EntityChange("c", "Acmes", "m", false, 5L)))
+                .isFalse();
+        assertThat(judged.isSameAs(new EntityChange("c", null, "m", false, 5L))).isFalse();
+        assertThat(judged.isSameAs(new EntityChange("c", "Acme", "n", false, 5L)))
+                .isFalse();
+        assertThat(judged.isSameAs(new EntityChange("c", "Acme", null, false, 5L)))
+                .isFalse();
+        assertThat(judged.isSameAs(new EntityChange("c", "Acme", "m", true, 5L)))
+                .isFalse();
+        assertThat(judged.isSameAs(new EntityChange("c", "Acme", "m", false, 6L)))
+                .isFalse();
+        assertThat(judged.isSameAs(new EntityChange("c", "Acme", "m", false, null)))
+                .isFalse();
+        assertThat(judged.isSameAs(new EntityChange("c", "Acm", "em", false, 5L)))
+                .isFalse();
+    }
+
+    @Test
+    void r11_a_name_is_not_taken_for_an_msp() {
+        JudgedChange name = JudgedChange.of(new EntityChange("c", "x", null, true, null), 1);
+        assertThat(name.isSameAs(new EntityChange("c", null, "x", true, null))).isFalse();
+    }
 }

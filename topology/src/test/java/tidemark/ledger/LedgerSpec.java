@@ -15,6 +15,7 @@ import tidemark.ledger.Command.Charge;
 import tidemark.ledger.Command.Touch;
 import tidemark.ledger.Effect.Crossed;
 import tidemark.ledger.Effect.Decided;
+import tidemark.ledger.Effect.EntityMonthKept;
 import tidemark.ledger.Effect.MonthKept;
 import tidemark.ledger.Effect.Spilled;
 import tidemark.ledger.Effect.Standing;
@@ -288,14 +289,14 @@ final class LedgerSpec {
         return List.copyOf(said);
     }
 
-    private static @Nullable Standing standing(Effect effect) {
+    static @Nullable Standing standing(Effect effect) {
         if (effect instanceof Crossed crossed) {
             return crossed.standing();
         }
         return effect instanceof Decided decided ? decided.standing() : null;
     }
 
-    private static String sentence(Effect effect) {
+    static String sentence(Effect effect) {
         if (effect instanceof Crossed crossed) {
             Standing on = crossed.standing();
             String what = crossed.level() == Level.WARNED ? "warning " + crossed.percent() + "%" : "exceeded";
@@ -308,6 +309,10 @@ final class LedgerSpec {
         }
         if (effect instanceof MonthKept kept) {
             return "kept " + kept.month().period() + ": " + kept.month().used();
+        }
+        if (effect instanceof EntityMonthKept kept) {
+            MonthTotal month = kept.month().total();
+            return "kept " + month.period() + ": " + month.used();
         }
         return "spilled";
     }

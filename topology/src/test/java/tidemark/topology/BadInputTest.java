@@ -19,6 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tidemark.events.Actor;
+import tidemark.events.BlockDecision;
+import tidemark.events.ChangeOutcome;
+import tidemark.events.Decision;
+import tidemark.events.Entity;
+import tidemark.events.EntityDefinition;
+import tidemark.events.EntityLimitChange;
+import tidemark.events.EntityPartial;
 import tidemark.events.Role;
 import tidemark.events.RoleAssignment;
 import tidemark.events.RoleChange;
@@ -28,6 +36,7 @@ import tidemark.events.RoleState;
 import tidemark.events.RoleType;
 import tidemark.events.UsageEvent;
 import tidemark.ledger.Credits;
+import tidemark.ledger.Ids;
 import tidemark.ledger.Reason;
 
 /** R14: whatever comes in is rejected with its reason and counted, and the next good record works. */
@@ -37,6 +46,10 @@ class BadInputTest {
     private static final String ASSIGNMENTS = "role-assignments";
     private static final String CHANGES = "role-changes";
     private static final String ROLES = "roles";
+    private static final String LIMITS = "entity-limits";
+    private static final String PARTIALS = "entity-partials";
+    private static final String ENTITIES = "entities";
+    private static final byte[] ACME = CreditDriver.bytes("acme");
     private static final byte[] BOB = CreditDriver.bytes("acme/bob");
 
     @TempDir
@@ -65,7 +78,7 @@ class BadInputTest {
     }
 
     static Stream<Bad> bytes() {
-        return Stream.of(USAGE, ASSIGNMENTS, CHANGES, ROLES)
+        return Stream.of(USAGE, ASSIGNMENTS, CHANGES, ROLES, LIMITS, PARTIALS, ENTITIES)
                 .flatMap(topic -> Stream.of(
                         bytes("no value", topic, Reason.MISSING_VALUE, BOB, null),
                         bytes("an empty value", topic, Reason.UNDECODABLE, BOB, new byte[0]),
@@ -82,7 +95,12 @@ class BadInputTest {
                 usage("a key that is not UTF-8", Reason.MISSING_KEY, new byte[] {(byte) 0xC3, 1}, event -> {}),
                 usage("a key for somebody else", Reason.KEY_MISMATCH, CreditDriver.bytes("acme/eve"), event -> {}),
                 assignment("no key", Reason.MISSING_KEY, null, assignment -> {}),
-                assignment("a key for an entity", Reason.KEY_MISMATCH, CreditDriver.bytes("acme"), assignment -> {}));
+                assignment("a key for an entity", Reason.KEY_MISMATCH, ACME, assignment -> {}),
+                limit("no key", Reason.MISSING_KEY, null, change -> {}),
+                limit("a key for a user", Reason.KEY_MISMATCH, BOB, change -> {}),
+                limit("a key for another entity", Reason.KEY_MISMATCH, ACME, change -> change.setEntityId("beta")),
+                partial("no key", Reason.MISSING_KEY, null, partial -> {}),
+                partial("a key for a user", Reason.KEY_MISMATCH, BOB, partial -> {}));
     }
 
     static Stream<Bad> fields() {
@@ -125,8 +143,43 @@ class BadInputTest {
                 role("a limit too large", max + 1));
     }
 
+    static Stream<Bad> entityFields() {
+        String longText = "x".repeat(256);
+        long max = Credits.MAX_MICROS;
+        return Stream.of(
+                limit("a blank change_id", Reason.INVALID_ID, change -> change.setChangeId("")),
+                limit("a change_id too long", Reason.INVALID_ID, change -> change.setChangeId(longText)),
+                limit("a space in entity_id", Reason.INVALID_ID, change -> change.setEntityId("a b")),
+                limit("a slash in entity_id", Reason.INVALID_ID, change -> change.setEntityId("a/b")),
+                limit("a slash in msp_id", Reason.INVALID_ID, change -> change.setMspId("a/b")),
+                limit("a blank name", Reason.INVALID_FIELD, change -> change.setDisplayName(" ")),
+                limit("a name too long", Reason.INVALID_FIELD, change -> change.setDisplayName(longText)),
+                limit("a limit to keep", Reason.INVALID_FIELD, change -> change.setKeepsLimit(true)),
+                limit("a negative limit", Reason.LIMIT_OUT_OF_RANGE, change -> change.setMonthlyCreditLimitMicros(-1L)),
+                limit(
+                        "a limit too large",
+                        Reason.LIMIT_OUT_OF_RANGE,
+                        change -> change.setMonthlyCreditLimitMicros(max + 1)),
+                limit(
+                        "an actor too long",
+                        Reason.INVALID_FIELD,
+                        change -> change.setActor(new Actor(longText, null, null, "a"))),
+                partial("a blank entity_id", Reason.INVALID_ID, partial -> partial.setEntityId("")),
+                partial("a slash in entity_id", Reason.INVALID_ID, partial -> partial.setEntityId("a/b")),
+                partial("a negative partition", Reason.INVALID_FIELD, partial -> partial.setPartition(-1)),
+                partial("a partition that is not there", Reason.INVALID_FIELD, partial -> partial.setPartition(1)),
+                partial("a negative number of events", Reason.INVALID_FIELD, partial -> partial.setEvents(-1L)),
+                partial("no month", Reason.INVALID_FIELD, partial -> partial.setPeriod("2026-13")),
+                partial("a day", Reason.INVALID_FIELD, partial -> partial.setPeriod("2026-11-01")),
+                partial("a month before 1970", Reason.INVALID_FIELD, partial -> partial.setPeriod("1969-12")),
+                partial("a month after 2399", Reason.INVALID_FIELD, partial -> partial.setPeriod("2400-01")),
+                partial("an empty month", Reason.INVALID_FIELD, partial -> partial.setPeriod("")),
+                entity("a negative limit", -2L),
+                entity("a limit too large", max + 1));
+    }
+
     @ParameterizedTest
-    @MethodSource({"bytes", "keys", "fields"})
+    @MethodSource({"bytes", "keys", "fields", "entityFields"})
     void R14_it_is_rejected_and_counted_and_the_next_record_works(Bad bad) {
         driver.forgetOutputs();
         int before = driver.parts().counted(bad.topic());
@@ -187,6 +240,10 @@ class BadInputTest {
         driver.delete("next", null);
         driver.settle();
         driver.use("next", -10);
+        driver.entityLimit(0L);
+        assertThat(driver.decisions()).extracting(BlockDecision::getDecision).contains(Decision.BLOCK);
+        driver.entityLimit(null);
+        driver.report();
         driver.forgetOutputs();
     }
 
@@ -268,6 +325,59 @@ class BadInputTest {
         });
     }
 
+    private static Bad limit(String name, Reason reason, Consumer<EntityLimitChange> spoil) {
+        return new Bad(name, LIMITS, reason, to -> {
+            EntityLimitChange change =
+                    to.entityChange().setMonthlyCreditLimitMicros(5L).build();
+            spoil.accept(change);
+            to.send(change);
+            boolean answerable = Ids.isName(change.getEntityId()) && Ids.isToken(change.getChangeId());
+            assertThat(to.results()).hasSize(answerable ? 1 : 0).allSatisfy(answer -> {
+                assertThat(answer.getOutcome()).isEqualTo(ChangeOutcome.REJECTED);
+                assertThat(answer.getReason()).isEqualTo(reason.name());
+                assertThat(answer.getDetail()).isNotBlank();
+                assertThat(answer.getChangeId()).isEqualTo(change.getChangeId());
+            });
+            assertThat(to.entities()).isEmpty();
+        });
+    }
+
+    private static Bad limit(String name, Reason reason, byte @Nullable [] key, Consumer<EntityLimitChange> spoil) {
+        return new Bad(name, LIMITS, reason, to -> {
+            EntityLimitChange change = to.entityChange().build();
+            spoil.accept(change);
+            to.send(LIMITS, key, to.parts().bytes(LIMITS, change), new RecordHeaders(), to.now());
+        });
+    }
+
+    private static Bad partial(String name, Reason reason, Consumer<EntityPartial> spoil) {
+        return new Bad(name, PARTIALS, reason, to -> {
+            EntityPartial partial = partial();
+            spoil.accept(partial);
+            to.send(PARTIALS, partial.getEntityId(), to.parts().bytes(PARTIALS, partial));
+        });
+    }
+
+    private static Bad partial(String name, Reason reason, byte @Nullable [] key, Consumer<EntityPartial> spoil) {
+        return new Bad(name, PARTIALS, reason, to -> {
+            EntityPartial partial = partial();
+            spoil.accept(partial);
+            to.send(PARTIALS, key, to.parts().bytes(PARTIALS, partial), new RecordHeaders(), to.now());
+        });
+    }
+
+    private static EntityPartial partial() {
+        return new EntityPartial("acme", "2026-11", 0, 5L, 1L, "e", null, null, null);
+    }
+
+    private static Bad entity(String name, long limit) {
+        return new Bad(name, ENTITIES, Reason.LIMIT_OUT_OF_RANGE, to -> {
+            Entity entity =
+                    new Entity("acme", new EntityDefinition(null, null, limit), 99L, "c", to.now(), GraphParts.ACTOR);
+            to.send(ENTITIES, "acme", to.parts().bytes(ENTITIES, entity));
+        });
+    }
+
     private static RoleDefinition definition(long limit) {
         return new RoleDefinition("W", null, RoleType.CUSTOM, limit, List.of());
     }
@@ -283,7 +393,10 @@ class BadInputTest {
                     case USAGE -> 1;
                     case CHANGES -> 2;
                     case ASSIGNMENTS -> 3;
-                    default -> 4;
+                    case ROLES -> 4;
+                    case LIMITS -> 5;
+                    case PARTIALS -> 6;
+                    default -> 7;
                 };
         return new byte[] {0, 0, 0, 0, id, 40, 'x'};
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -24,6 +25,9 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import tidemark.events.BlockDecision;
 import tidemark.events.ChangeResult;
+import tidemark.events.Entity;
+import tidemark.events.EntityLimitChange;
+import tidemark.events.EntityPartial;
 import tidemark.events.RoleAssignment;
 import tidemark.events.RoleChange;
 import tidemark.events.RoleChangeKind;
@@ -33,6 +37,7 @@ import tidemark.events.UsageEvent;
 import tidemark.events.UsageExceeded;
 import tidemark.events.UsageWarning;
 import tidemark.ledger.Account;
+import tidemark.ledger.EntityMonth;
 import tidemark.ledger.MonthTotal;
 import tidemark.ledger.Period;
 import tidemark.topics.Topics;
@@ -61,9 +66,14 @@ final class CreditDriver implements AutoCloseable {
         this(stateDir, START, 1);
     }
 
-    /** A driver whose task is partition 0 of that many. */
+    /** A driver whose account task is partition 0 of that many. */
     CreditDriver(Path stateDir, Instant start, int partitions) {
-        parts = new GraphParts(partitions);
+        this(stateDir, start, partitions, 1);
+    }
+
+    /** A driver whose tasks are partition 0 of that many. */
+    CreditDriver(Path stateDir, Instant start, int accountPartitions, int entityPartitions) {
+        parts = new GraphParts(accountPartitions, entityPartitions);
         files = new StateFiles(stateDir);
         clock = start.minusMillis(1);
         driver = start();
@@ -104,6 +114,11 @@ final class CreditDriver implements AutoCloseable {
 
     void advanceTo(Instant instant) {
         advance(Duration.between(clock, instant));
+    }
+
+    /** Long enough for every sum that changed to be reported. */
+    void report() {
+        advance(GraphParts.REPORTED_EVERY);
     }
 
     /** A millisecond after the other, until no walk is under way; says how many there were. */
@@ -151,6 +166,36 @@ final class CreditDriver implements AutoCloseable {
     void send(RoleAssignment assignment) {
         byte[] value = parts.bytes(topics().roleAssignments(), assignment);
         send(topics().roleAssignments(), assignment.getEntityId() + '/' + assignment.getUserId(), value);
+    }
+
+    ChangeResult entityLimit(@Nullable Long micros) {
+        return change(entityChange().setMonthlyCreditLimitMicros(micros).build());
+    }
+
+    /** Another name or MSP; the limit stays. */
+    ChangeResult put(@Nullable String name, @Nullable String msp) {
+        return change(entityChange()
+                .setDisplayName(name)
+                .setMspId(msp)
+                .setKeepsLimit(true)
+                .build());
+    }
+
+    ChangeResult change(EntityLimitChange change) {
+        send(change);
+        return answer();
+    }
+
+    EntityLimitChange.Builder entityChange() {
+        return EntityLimitChange.newBuilder()
+                .setChangeId(id("l"))
+                .setEntityId(ENTITY)
+                .setActor(GraphParts.ACTOR)
+                .setOccurredAt(clock);
+    }
+
+    void send(EntityLimitChange change) {
+        send(topics().entityLimits(), change.getEntityId(), parts.bytes(topics().entityLimits(), change));
     }
 
     /** Usage of now, under an id of its own. */
@@ -214,6 +259,14 @@ final class CreditDriver implements AutoCloseable {
         return read(topics().changeResults(), ChangeResult.class);
     }
 
+    List<Entity> entities() {
+        return read(topics().entities(), Entity.class);
+    }
+
+    List<EntityPartial> partials() {
+        return read(topics().entityPartials(), EntityPartial.class);
+    }
+
     List<TestRecord<byte[], byte[]>> rejected() {
         return records(topics().rejectedEvents());
     }
@@ -222,7 +275,7 @@ final class CreditDriver implements AutoCloseable {
         return driver.createOutputTopic(topic, IN, IN).readRecordsToList();
     }
 
-    /** Whether nobody was told anything about an account since it was last asked. */
+    /** Whether nobody was told anything about an account or entity since it was last asked. */
     boolean isSilent() {
         return warnings().isEmpty()
                 && exceeded().isEmpty()
@@ -257,8 +310,24 @@ final class CreditDriver implements AutoCloseable {
         return Objects.requireNonNull(this.<MonthTotal>store(StoreNames.MONTHS).get(key), user);
     }
 
+    tidemark.ledger.Entity entity() {
+        return Objects.requireNonNull(
+                this.<tidemark.ledger.Entity>store(StoreNames.ENTITIES).get(Keys.of(ENTITY)), ENTITY);
+    }
+
+    boolean isEntityKnown() {
+        return !rows(StoreNames.ENTITIES).isEmpty();
+    }
+
+    EntityMonth entityMonth(String period) {
+        Bytes key = Keys.month(Keys.of(ENTITY), Period.parse(period));
+        return Objects.requireNonNull(
+                this.<EntityMonth>store(StoreNames.ENTITY_MONTHS).get(key), period);
+    }
+
     List<String> walks() {
-        return rows(StoreNames.WALKS).stream()
+        return Stream.of(StoreNames.WALKS, StoreNames.ENTITY_WALKS)
+                .flatMap(store -> rows(store).stream())
                 .map(Keys::text)
                 .filter(key -> key.startsWith("walk:"))
                 .toList();

@@ -38,6 +38,7 @@ final class GraphParts implements AutoCloseable {
 
     static final Actor ACTOR = new Actor("alice", "acme", null, "manage_user_roles");
     static final int MAX_RECORD_BYTES = 256 * 1024;
+    static final Duration REPORTED_EVERY = Duration.ofMillis(100);
 
     private static final Topics TOPICS = Topics.unprefixed();
 
@@ -47,7 +48,7 @@ final class GraphParts implements AutoCloseable {
     private final SchemaLoading schemas;
     private final TopologyParts parts;
 
-    GraphParts(int partitions) {
+    GraphParts(int accountPartitions, int entityPartitions) {
         MemoryRegistry registry = new MemoryRegistry();
         Map<String, Object> settings = Map.of(
                 "schema.registry.url", "http://none", "specific.avro.reader", true, "avro.fail.on.trailing.data", true);
@@ -70,10 +71,10 @@ final class GraphParts implements AutoCloseable {
         parts = new TopologyParts(
                 TOPICS,
                 Policy.DEFAULT,
-                new Partitions(partitions),
+                new Partitions(accountPartitions),
                 new Partitions(1),
-                new Partitions(1),
-                new Reporting(Duration.ofMillis(100), Duration.ofMillis(100)),
+                new Partitions(entityPartitions),
+                new Reporting(REPORTED_EVERY, REPORTED_EVERY),
                 schemas,
                 writer,
                 new Tally(meters),
@@ -127,6 +128,18 @@ final class GraphParts implements AutoCloseable {
                 .tag("reason", reason)
                 .counter()
                 .count();
+    }
+
+    /** How many reports left a total of an entity at the end of its range. */
+    int countedSaturated() {
+        return (int) meters.get("tidemark.entity.totals.saturated").counter().count();
+    }
+
+    /** How many decisions were made in that scope. */
+    int countedDecisions(String scope) {
+        return (int) meters.get("tidemark.decisions").tag("scope", scope).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
     }
 
     @Override

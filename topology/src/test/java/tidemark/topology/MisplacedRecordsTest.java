@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidemark.events.ChangeOutcome;
 import tidemark.events.ChangeResult;
+import tidemark.events.EntityPartial;
 import tidemark.events.UsageEvent;
 import tidemark.topology.intake.Partitions;
 
@@ -36,7 +37,7 @@ class MisplacedRecordsTest {
     void open() {
         assertThat(new Partitions(PARTITIONS).of(CreditDriver.bytes("acme/bob")))
                 .isNotZero();
-        away = new CreditDriver(stateDir.resolve("away"), CreditDriver.START, PARTITIONS);
+        away = new CreditDriver(stateDir.resolve("away"), CreditDriver.START, PARTITIONS, PARTITIONS);
         home = new CreditDriver(stateDir.resolve("home"));
     }
 
@@ -142,5 +143,34 @@ class MisplacedRecordsTest {
         assertThat(CreditDriver.header(rejected.get(0), "reason")).isEqualTo("WRONG_PARTITION");
         assertThat(CreditDriver.header(rejected.get(0), "topic")).isEqualTo("role-assignments");
         assertThat(away.isKnown("bob")).isFalse();
+    }
+
+    @Test
+    void R18_a_misplaced_entity_change_is_rejected_and_answered() {
+        assertThat(new Partitions(PARTITIONS).of(CreditDriver.bytes("acme"))).isNotZero();
+
+        ChangeResult answer = away.entityLimit(100L);
+
+        assertThat(answer.getOutcome()).isEqualTo(ChangeOutcome.REJECTED);
+        assertThat(answer.getReason()).isEqualTo("WRONG_PARTITION");
+        assertThat(answer.getSubject().getId()).isEqualTo("acme");
+        List<TestRecord<byte[], byte[]>> rejected = away.rejected();
+        assertThat(rejected).hasSize(1);
+        assertThat(CreditDriver.header(rejected.get(0), "reason")).isEqualTo("WRONG_PARTITION");
+        assertThat(CreditDriver.header(rejected.get(0), "topic")).isEqualTo("entity-limits");
+        assertThat(away.isEntityKnown()).isFalse();
+        assertThat(away.entities()).isEmpty();
+    }
+
+    @Test
+    void R18_a_misplaced_sum_is_rejected() {
+        EntityPartial partial = new EntityPartial("acme", "2026-11", 0, 5L, 1L, "e", null, null, null);
+
+        away.send("entity-partials", "acme", away.parts().bytes("entity-partials", partial));
+
+        List<TestRecord<byte[], byte[]>> rejected = away.rejected();
+        assertThat(rejected).hasSize(1);
+        assertThat(CreditDriver.header(rejected.get(0), "reason")).isEqualTo("WRONG_PARTITION");
+        assertThat(away.isEntityKnown()).isFalse();
     }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tidemark.events.EntityLimitChange;
+import tidemark.events.EntityPartial;
 import tidemark.events.RoleAssignment;
 import tidemark.events.UsageEvent;
 import tidemark.topology.graph.StoreNames;
@@ -56,10 +58,19 @@ class TimestampsOfOutputsTest {
         driver.send("role-assignments", null, null, new RecordHeaders(), longAgo);
         driver.send("role-changes", null, null, new RecordHeaders(), longAgo);
         driver.send("roles", null, null, new RecordHeaders(), longAgo);
+        driver.send("entities", null, null, new RecordHeaders(), longAgo);
+        driver.send("entity-limits", null, null, new RecordHeaders(), longAgo);
+        driver.send("entity-partials", null, null, new RecordHeaders(), longAgo);
+        oldEntityChange(100L, longAgo);
+        driver.report();
+        oldPartial("2026-09", longAgo);
         allAreNew();
         driver.limit("writer", 5L);
         driver.settle();
         driver.use("bob", 10);
+        oldEntityChange(5L, longAgo);
+        driver.report();
+        assertThat(driver.entity().answer().isBlock()).isTrue();
         allAreNew();
         driver.advance(Duration.ofDays(10));
         driver.settle();
@@ -81,7 +92,15 @@ class TimestampsOfOutputsTest {
                         changelog(StoreNames.BLOCKED_ACCOUNTS),
                         changelog(StoreNames.WALKS),
                         changelog(StoreNames.ROLE_BOOK),
-                        changelog(StoreNames.JUDGED_CHANGES));
+                        changelog(StoreNames.JUDGED_CHANGES),
+                        "entities",
+                        "entity-partials",
+                        "change-results",
+                        changelog(StoreNames.KNOWN_ENTITIES),
+                        changelog(StoreNames.ENTITIES),
+                        changelog(StoreNames.ENTITY_MONTHS),
+                        changelog(StoreNames.ENTITY_WALKS),
+                        changelog(StoreNames.JUDGED_ENTITY_CHANGES));
     }
 
     @Test
@@ -141,6 +160,27 @@ class TimestampsOfOutputsTest {
                 "role-assignments",
                 CreditDriver.bytes("acme/" + user),
                 driver.parts().bytes("role-assignments", assignment),
+                new RecordHeaders(),
+                arrival);
+    }
+
+    private void oldEntityChange(long limit, Instant arrival) {
+        EntityLimitChange change =
+                driver.entityChange().setMonthlyCreditLimitMicros(limit).build();
+        driver.send(
+                "entity-limits",
+                CreditDriver.bytes("acme"),
+                driver.parts().bytes("entity-limits", change),
+                new RecordHeaders(),
+                arrival);
+    }
+
+    private void oldPartial(String period, Instant arrival) {
+        EntityPartial partial = new EntityPartial("acme", period, 0, 7L, 1L, "e", null, null, null);
+        driver.send(
+                "entity-partials",
+                CreditDriver.bytes("acme"),
+                driver.parts().bytes("entity-partials", partial),
                 new RecordHeaders(),
                 arrival);
     }

@@ -16,7 +16,7 @@ class TopologyPictureTest {
     @Test
     void the_graph_is_the_approved_one() throws IOException {
         String drawn;
-        try (GraphParts parts = new GraphParts(1)) {
+        try (GraphParts parts = new GraphParts(1, 1)) {
             drawn = parts.draw().describe().toString();
         }
         if (Boolean.getBoolean("tidemark.approve")) {

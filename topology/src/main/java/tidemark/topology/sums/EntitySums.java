@@ -156,11 +156,15 @@ public final class EntitySums {
         startCensus.run();
     }
 
-    /* A month that nothing can be charged to any more is let go of: usage that comes all the same opens it again. */
+    /*
+     * A month that nothing can be charged to any more is let go of: usage that comes all the same opens it again. What
+     * counts is how far the arrivals have come, not the clock: a backlog goes on charging the months that it is from.
+     */
     private void closeFinished() {
         months.values().removeIf(month -> {
-            boolean finished =
-                    month.complete() && month.period().endMillis() + lateMillis < clock.now() && !month.anyUnreported();
+            boolean finished = month.complete()
+                    && month.period().endMillis() + lateMillis < clock.newestArrival()
+                    && !month.anyUnreported();
             if (finished) {
                 marks.close(month.period());
             }
