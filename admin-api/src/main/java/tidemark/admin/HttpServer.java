@@ -8,11 +8,13 @@ import io.javalin.util.JavalinException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.BindException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidemark.topology.NodeHealth;
 import tidemark.topology.queries.AccountQueries;
+import tidemark.topology.queries.EntityQueries;
 
 /**
  * The HTTP side of a node: usage, health and metrics. Starts and closes once.
@@ -23,7 +25,11 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
+    /** How long another node may take to answer for an entity: clients of ours wait meanwhile. */
+    private static final Duration PATIENCE_WITH_OTHERS = Duration.ofSeconds(1);
+
     private final AccountQueries queries;
+    private final EntityQueries entities;
     private final Supplier<NodeHealth> health;
     private final PrometheusMeterRegistry meters;
     private final BindAddress address;
@@ -33,14 +39,20 @@ public final class HttpServer implements AutoCloseable {
     /**
      * A server that does not listen yet.
      *
-     * @param queries where usage is asked
+     * @param queries where usage of accounts is asked
+     * @param entities where usage of entities is asked
      * @param health how the node is, at the moment of asking
      * @param meters what {@code /metrics} shows; meters of the JVM are added
      * @param address where to listen
      */
     public HttpServer(
-            AccountQueries queries, Supplier<NodeHealth> health, PrometheusMeterRegistry meters, BindAddress address) {
+            AccountQueries queries,
+            EntityQueries entities,
+            Supplier<NodeHealth> health,
+            PrometheusMeterRegistry meters,
+            BindAddress address) {
         this.queries = queries;
+        this.entities = entities;
         this.health = health;
         this.meters = meters;
         this.address = address;
@@ -91,7 +103,9 @@ public final class HttpServer implements AutoCloseable {
         config.router.ignoreTrailingSlashes = false;
         JettySetup.apply(config.jetty, address);
         Problems.register(config);
-        read(config.routes, UsageEndpoint.PATH, new UsageEndpoint(queries));
+        EntityFigures figures = new HereOrThere(entities, new OtherNodes(PATIENCE_WITH_OTHERS));
+        read(config.routes, UsagePaths.USER, new UsageEndpoint(queries, figures));
+        read(config.routes, UsagePaths.ENTITY, new EntityUsageEndpoint(entities));
         read(config.routes, HealthEndpoint.LIVE, new HealthEndpoint(health, NodeHealth::live));
         read(config.routes, HealthEndpoint.READY, new HealthEndpoint(health, NodeHealth::ready));
         read(config.routes, MetricsEndpoint.PATH, new MetricsEndpoint(meters));

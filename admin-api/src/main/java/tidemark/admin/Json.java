@@ -2,12 +2,14 @@ package tidemark.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 
-/** Writes answers as JSON: snake_case, fields in the order of the record, decimals in plain notation. */
+/** Answers as JSON: snake_case, fields in the order of the record, decimals in plain notation. */
 final class Json {
 
     static final String CONTENT_TYPE = "application/json";
@@ -15,6 +17,10 @@ final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            /* An answer of another node is whole, whatever a newer one adds to it. */
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private static final ObjectWriter WRITER = MAPPER.writer();
@@ -28,5 +34,18 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer is always representable as JSON", e);
         }
+    }
+
+    /**
+     * The record that these bytes hold, with every field of it.
+     *
+     * @throws IOException if they hold none
+     */
+    static <T> T read(byte[] json, Class<T> type) throws IOException {
+        T read = MAPPER.readValue(json, type);
+        if (read == null) {
+            throw new IOException("expected an object, got null");
+        }
+        return read;
     }
 }

@@ -15,6 +15,7 @@ final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String OURS = "Something went wrong on our side; the server's log has the cause.";
+    private static final String RETRY_SECONDS = "1";
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
 
@@ -63,6 +64,9 @@ final class Problems {
     }
 
     private static void answer(Context ctx, Problem problem) {
+        if (problem.status() == ProblemKind.NOT_READY.status()) {
+            ctx.header(Header.RETRY_AFTER, RETRY_SECONDS);
+        }
         ctx.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(Json.bytes(problem));
     }
 }

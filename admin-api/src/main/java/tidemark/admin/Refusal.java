@@ -12,6 +12,15 @@ final class Refusal extends RuntimeException {
         this.problem = problem;
     }
 
+    /**
+     * Nobody can tell just now; asking again helps.
+     *
+     * @param why a sentence for people
+     */
+    static Refusal notReady(String why) {
+        return new Refusal(Problem.of(ProblemKind.NOT_READY, why));
+    }
+
     Problem problem() {
         return problem;
     }

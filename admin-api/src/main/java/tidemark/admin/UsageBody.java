@@ -1,19 +1,19 @@
 package tidemark.admin;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tidemark.ledger.Credits;
-import tidemark.ledger.Limit;
 import tidemark.topology.queries.UsageView;
 
 /**
  * The usage answer as clients see it; names and order of the components are the contract.
  *
  * <p>Amounts come twice: in credits, and as the exact whole number of micros. What speaks of a limit is null without one.
+ * Amounts, level and reset outside {@code entity} are the user's own, by the role's limit.
+ *
+ * @param blocked whether either bound blocks
+ * @param blockedBy which of them
+ * @param message what a blocked user reads; null: not blocked
+ * @param entity the entity's bound in the same month
  */
 record UsageBody(
         String entityId,
@@ -30,59 +30,42 @@ record UsageBody(
         long events,
         String level,
         boolean blocked,
-        String blockedBy,
+        BlockedBy blockedBy,
+        @Nullable String message,
         @Nullable String roleId,
         @Nullable Long roleVersion,
         @Nullable String pendingRoleId,
         @Nullable String resetsAt,
-        String asOf) {
+        String asOf,
+        EntityBound entity) {
 
-    /* Instant.toString leaves out zero millis; a column of times should have one width. */
-    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
-    /** The answer for a view. */
-    static UsageBody of(UsageView view) {
-        Long limit = view.limit().isNone() ? null : view.limit().micros();
-        Long remaining = remaining(view.limit(), view.used());
-        Instant resetsAt = view.resetsAt();
+    /** The answer for a view of the user and the entity's own answer for the same month. */
+    static UsageBody of(UsageView view, EntityBody entity) {
+        Long limit = BodyFields.limit(view.limit());
+        Long remaining = BodyFields.remaining(view.limit(), view.used());
+        BlockedBy blockedBy = BlockedBy.of(view.blocked(), entity.blocked());
         return new UsageBody(
                 view.account().entity(),
                 view.account().user(),
                 view.period().toString(),
-                credits(view.used()),
+                BodyFields.credits(view.used()),
                 view.used(),
-                creditsOrNull(limit),
+                BodyFields.creditsOrNull(limit),
                 limit,
-                creditsOrNull(remaining),
+                BodyFields.creditsOrNull(remaining),
                 remaining,
-                credits(view.usedWhileBlocked()),
+                BodyFields.credits(view.usedWhileBlocked()),
                 view.usedWhileBlocked(),
                 view.events(),
                 view.level().name(),
-                view.blocked(),
-                view.blocked() ? "USER" : "NONE",
+                blockedBy != BlockedBy.NONE,
+                blockedBy,
+                blockedBy.message(),
                 view.roleId(),
                 view.roleVersion(),
                 view.pendingRoleId(),
-                resetsAt == null ? null : resetsAt.toString(),
-                MILLIS.format(view.asOf()));
-    }
-
-    private static @Nullable Long remaining(Limit limit, long used) {
-        if (limit.isNone()) {
-            return null;
-        }
-        /* Under a zero limit nothing may be spent (R2), even where corrections have taken the total below zero. */
-        return limit.isZero() ? 0L : limit.remaining(used);
-    }
-
-    private static @Nullable BigDecimal creditsOrNull(@Nullable Long micros) {
-        return micros == null ? null : credits(micros);
-    }
-
-    private static BigDecimal credits(long micros) {
-        return new Credits(micros).inCredits();
+                BodyFields.resetsAt(view.resetsAt()),
+                BodyFields.millis(view.asOf()),
+                EntityBound.of(entity));
     }
 }

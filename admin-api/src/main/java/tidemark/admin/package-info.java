@@ -1,4 +1,4 @@
-/** HTTP over what a node knows: usage of an account, health, metrics. */
+/** HTTP over what a node knows: usage of accounts and entities, health, metrics. */
 @NullMarked
 package tidemark.admin;
 

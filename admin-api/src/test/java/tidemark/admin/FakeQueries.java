@@ -49,6 +49,10 @@ final class FakeQueries implements AccountQueries {
         });
     }
 
+    void forget() {
+        answers.clear();
+    }
+
     @Override
     public QueryAnswer<UsageView> usage(AccountId account, @Nullable Period period) {
         Period asked = period == null ? CURRENT : period;

@@ -26,9 +26,10 @@ final class Http implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
     final FakeQueries queries = new FakeQueries();
+    final FakeEntities entities = new FakeEntities();
     final AtomicReference<NodeHealth> health = new AtomicReference<>(new NodeHealth(true, true, Map.of()));
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    final HttpServer server = new HttpServer(queries, health::get, meters, BindAddress.loopback(0));
+    final HttpServer server = new HttpServer(queries, entities, health::get, meters, BindAddress.loopback(0));
 
     private final HttpClient client = HttpClient.newHttpClient();
 

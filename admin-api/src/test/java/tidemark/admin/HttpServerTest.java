@@ -263,6 +263,7 @@ final class HttpServerTest {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         HttpServer server = new HttpServer(
                 new FakeQueries(),
+                new FakeEntities(),
                 () -> {
                     throw new IllegalStateException("secret");
                 },
@@ -284,6 +285,7 @@ final class HttpServerTest {
     private static HttpServer server(BindAddress address) {
         return new HttpServer(
                 new FakeQueries(),
+                new FakeEntities(),
                 () -> new NodeHealth(true, true, Map.of()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 address);

@@ -27,6 +27,11 @@ final class UsageEndpointTest {
     private static final String ID_RULE =
             "must be 1 to 255 printable ASCII characters without space and without '/', percent-encoded as UTF-8.";
 
+    private static final String NO_ENTITY_LIMIT =
+            "\"entity\":{\"used_credits\":0,\"used_micros\":0,\"limit_credits\":null,\"limit_micros\":null,"
+                    + "\"remaining_credits\":null,\"remaining_micros\":null,\"level\":\"NONE\",\"blocked\":false,"
+                    + "\"resets_at\":\"2026-12-01T00:00:00Z\",\"as_of\":\"2026-11-22T09:30:00.120Z\"}";
+
     private static Http http;
 
     @BeforeAll
@@ -70,8 +75,10 @@ final class UsageEndpointTest {
                         + "\"remaining_credits\":999.999999,\"remaining_micros\":999999999,"
                         + "\"used_while_blocked_credits\":0.0025,\"used_while_blocked_micros\":2500,"
                         + "\"events\":7,\"level\":\"WARNED\",\"blocked\":true,\"blocked_by\":\"USER\","
+                        + "\"message\":\"You have reached your monthly usage limit. Please contact an administrator.\","
                         + "\"role_id\":\"analyst\",\"role_version\":3,\"pending_role_id\":\"lead\","
-                        + "\"resets_at\":\"2026-12-01T00:00:00Z\",\"as_of\":\"2026-11-22T09:30:00.120Z\"}");
+                        + "\"resets_at\":\"2026-12-01T00:00:00Z\",\"as_of\":\"2026-11-22T09:30:00.120Z\","
+                        + NO_ENTITY_LIMIT + "}");
     }
 
     @Test
@@ -84,9 +91,10 @@ final class UsageEndpointTest {
                         + "\"used_credits\":0,\"used_micros\":0,\"limit_credits\":null,\"limit_micros\":null,"
                         + "\"remaining_credits\":null,\"remaining_micros\":null,"
                         + "\"used_while_blocked_credits\":0,\"used_while_blocked_micros\":0,"
-                        + "\"events\":0,\"level\":\"NONE\",\"blocked\":false,\"blocked_by\":\"NONE\","
+                        + "\"events\":0,\"level\":\"NONE\",\"blocked\":false,\"blocked_by\":\"NONE\",\"message\":null,"
                         + "\"role_id\":null,\"role_version\":null,\"pending_role_id\":null,"
-                        + "\"resets_at\":\"2026-12-01T00:00:00Z\",\"as_of\":\"2026-11-22T09:30:00.120Z\"}");
+                        + "\"resets_at\":\"2026-12-01T00:00:00Z\",\"as_of\":\"2026-11-22T09:30:00.120Z\","
+                        + NO_ENTITY_LIMIT + "}");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import tidemark.cli.dev.DevCommand;
 import tidemark.cli.dev.ServeCommand;
+import tidemark.cli.entities.EntitiesCommand;
 import tidemark.cli.exit.Failures;
 import tidemark.cli.imports.ImportCommand;
 import tidemark.cli.roles.RolesCommand;
@@ -22,13 +23,14 @@ import tidemark.cli.watch.WatchCommand;
 /** The {@code tidemark} command: its root and its main. */
 @Command(
         name = "tidemark",
-        header = "Per-user monthly credit limits over Kafka.",
+        header = "Monthly credit limits per user and per entity over Kafka.",
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
             "  tidemark dev",
             "  tidemark roles create acme analyst --limit 100",
+            "  tidemark entities set-limit acme 5000",
             "  tidemark import usage.csv --entity acme --user-column user --time-column time --credits-column credits",
             "  tidemark usage acme alice",
             "  tidemark watch decisions --from-beginning",
@@ -40,6 +42,7 @@ import tidemark.cli.watch.WatchCommand;
             DevCommand.class,
             ServeCommand.class,
             RolesCommand.class,
+            EntitiesCommand.class,
             ImportCommand.class,
             UsageCommand.class,
             WatchCommand.class,

@@ -255,9 +255,85 @@ class CommandsIT {
     }
 
     @Test
+    void entities_are_limited_named_and_listed() throws IOException {
+        assertThat(ok("entities put e12").out().strip()).isEqualTo("Accepted: entity e12, version 1, limit none.");
+        assertThat(ok("entities put e12").out().strip())
+                .isEqualTo("No change, it already stands so: entity e12, version 1.");
+        assertThat(ok("entities set-limit e12 500.5 --change-id c-e12").out().strip())
+                .isEqualTo("Accepted: entity e12, version 2, limit 500.5.");
+        assertThat(ok("entities set-limit e12 500.500000 --change-id c-e12").out())
+                .startsWith("Judged before");
+        assertThat(ok("entities put e12 --name Twelve").out()).contains("version 3, limit 500.5, name 'Twelve'.");
+        assertThat(ok("entities put e12 --msp m1").out()).contains("version 4, limit 500.5, name 'Twelve', MSP m1.");
+        assertThat(ok("entities set-limit e12 none").out()).contains("limit none, name 'Twelve', MSP m1.");
+        assertThat(ok("entities set-limit e12 0").out()).contains("version 6, limit 0");
+
+        assertThat(lines(ok("entities list --json")))
+                .filteredOn(entity -> "e12".equals(entity.get("entity_id").asText()))
+                .singleElement()
+                .satisfies(entity -> assertThat(entity.get("display_name").asText() + " "
+                                + entity.get("msp_id").asText() + " " + entity.get("limit_credits") + " "
+                                + entity.get("limit_micros") + " " + entity.get("version"))
+                        .isEqualTo("Twelve m1 0 0 6"));
+        assertThat(ok("entities list").out()).containsPattern("e12 +Twelve +m1 +0 +6\\R");
+        assertThat(watched("changes --entity e12", "e12")).hasSize(8);
+    }
+
+    @Test
+    void a_refused_change_of_an_entity_says_why() {
+        Run nameless = stack.run("entities", "put", "e13", "--name", "");
+
+        assertThat(nameless.code()).isEqualTo(1);
+        assertThat(nameless.err()).startsWith("Rejected, INVALID_FIELD").contains("display_name");
+    }
+
+    @Test
+    void an_entity_that_runs_out_blocks_its_users_until_its_limit_is_raised() throws IOException {
+        ok("roles create e14 analyst --limit 2");
+        ok("roles assign e14 bob analyst");
+        ok("entities set-limit e14 10");
+        ok("usage adjust e14 alice 8.5 --reason test --event-id e14-1");
+        ok("usage adjust e14 bob 2 --reason test --event-id e14-2");
+
+        Awaitility.await().untilAsserted(() -> assertThat(lines(ok("entities usage e14 --json"))
+                        .get(0)
+                        .get("blocked")
+                        .asBoolean())
+                .isTrue());
+        assertThat(ok("entities usage e14").out()).contains("10.5 of 10 credits (105.0 %), 0 left");
+        assertThat(ok("usage e14 alice").out())
+                .contains("8.5 credits, no individual limit")
+                .containsPattern("entity +10.5 of 10 credits \\(105.0 %\\), 0 left")
+                .contains("yes, by the entity's limit")
+                .contains("Your organization has reached its monthly usage limit. Please contact an administrator.");
+        assertThat(ok("usage e14 bob").out())
+                .contains("yes, by the role's limit and by the entity's")
+                .contains("You have reached your monthly usage limit. Please contact an administrator.");
+        assertThat(ok("watch decisions --entity e14 --from-beginning --to-end --timeout 60")
+                        .out())
+                .containsPattern(" e14 BLOCK ENTITY_LIMIT_REACHED: 10.5 of 10 credits in \\S+, until ");
+
+        ok("entities set-limit e14 none");
+        Awaitility.await().untilAsserted(() -> assertThat(watched("decisions --history --entity e14", "e14"))
+                .filteredOn(record -> "e14".equals(record.get("key").asText()))
+                .extracting(record -> record.get("value").get("decision").asText() + " "
+                        + record.get("value").get("reason").asText())
+                .containsExactly("BLOCK ENTITY_LIMIT_REACHED", "ALLOW LIMIT_REMOVED"));
+        assertThat(ok("usage e14 alice").out())
+                .containsPattern("entity +10.5 credits, no limit")
+                .containsPattern("blocked +no");
+        assertThat(ok("usage e14 bob").out()).contains("yes, by the role's limit\n");
+    }
+
+    @Test
     void topics_are_described_and_faults_are_named() {
         assertThat(ok("topics verify").out()).isEqualTo("The topics stand as they must." + System.lineSeparator());
-        assertThat(ok("topics describe").out()).contains("usage-events").contains("LogAppendTime");
+        assertThat(ok("topics describe").out())
+                .contains("usage-events")
+                .contains("LogAppendTime")
+                .containsPattern("(?m)^entities +4 ")
+                .containsPattern("(?m)^entity-limits +4 ")
+                .containsPattern("(?m)^entity-partials +4 ");
 
         Run missing = stack.line("topics verify --topic-prefix other.");
         assertThat(missing.code()).isEqualTo(1);
@@ -265,6 +341,7 @@ class CommandsIT {
 
         assertThat(stack.line("watch warnings --topic-prefix other.").code()).isEqualTo(3);
         assertThat(stack.line("roles list e1 --topic-prefix other.").err()).contains("other.roles does not exist");
+        assertThat(stack.line("entities list --topic-prefix other.").err()).contains("other.entities does not exist");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -77,6 +79,19 @@ class TidemarkTest {
                 "roles set-limit acme analyst lots",
                 "roles assign acme alice",
                 "roles list acme --wait x",
+                "entities",
+                "entities nonsense",
+                "entities set-limit acme",
+                "entities set-limit acme lots",
+                "entities set-limit acme -1",
+                "entities set-limit ac/me 5",
+                "entities put",
+                "entities put acme Acme",
+                "entities put acme --msp north/wind",
+                "entities usage",
+                "entities usage acme alice",
+                "entities usage acme --period 2026-13",
+                "entities list acme",
                 "import",
                 "import nowhere.csv --entity acme --users 5 --credits-column c",
                 "import nowhere.csv --entity acme",
@@ -91,6 +106,7 @@ class TidemarkTest {
                 "watch warnings --max 0",
                 "watch warnings --history",
                 "watch warnings --timeout -1",
+                "watch warnings --entity ac/me",
                 "topics create --partitions 0",
                 "roles list acme --client-config nowhere.properties"
             })
@@ -110,6 +126,8 @@ class TidemarkTest {
                 .contains("at most 6 places")
                 .contains("'1.1234567'");
         assertThat(Run.of("roles", "set-limit", "acme", "analyst", "x").err()).contains("CREDITS|none");
+        assertThat(Run.of("entities", "set-limit", "acme", "x").err()).contains("CREDITS|none");
+        assertThat(Run.of("entities", "put", "acme", "--msp", "a b").err()).contains("'--msp'");
     }
 
     @ParameterizedTest
@@ -119,6 +137,8 @@ class TidemarkTest {
                 "roles set-limit acme analyst 5",
                 "roles assign acme alice none",
                 "roles list acme",
+                "entities set-limit acme 5",
+                "entities list",
                 "watch warnings",
                 "usage adjust acme alice -5 --reason refund",
                 "topics verify",
@@ -209,6 +229,69 @@ class TidemarkTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NONE   | no",
+                "USER   | yes, by the role's limit",
+                "ENTITY | yes, by the entity's limit",
+                "BOTH   | yes, by the role's limit and by the entity's"
+            })
+    void usage_shows_both_bounds_and_which_one_blocks(String by, String sentence) throws IOException {
+        boolean blocked = !"NONE".equals(by);
+        String answer = "{\"entity_id\":\"acme\",\"user_id\":\"alice\",\"period\":\"2026-11\",\"used_micros\":8100000,"
+                + "\"limit_micros\":null,\"remaining_micros\":null,\"level\":\"NONE\",\"blocked\":" + blocked
+                + ",\"blocked_by\":\"" + by + "\",\"message\":" + (blocked ? "\"Please stop.\"" : "null")
+                + ",\"entity\":{\"used_micros\":120000000,\"limit_micros\":500000000,\"remaining_micros\":380000000}}";
+        HttpServer server = answering(200, answer);
+        try {
+            Run text = Run.of("usage", "acme", "alice", "--api-url", url(server));
+            Run free = Run.of("entities", "usage", "acme", "--api-url", url(server));
+
+            assertThat(text.out())
+                    .containsPattern("\\n  used +8.1 credits, no individual limit\\R")
+                    .containsPattern("\\n  entity +120 of 500 credits \\(24.0 %\\), 380 left\\R")
+                    .containsPattern("\\n  blocked +" + sentence + "\\R");
+            assertThat(text.out().contains("  message       Please stop.")).isEqualTo(blocked);
+            assertThat(free.out()).containsPattern("\\n  used +8.1 credits, no limit\\R");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void an_entity_s_usage_is_what_the_node_says() throws IOException {
+        String answer =
+                "{\"entity_id\":\"acme\",\"display_name\":\"Acme\\tLtd\",\"msp_id\":null,\"period\":\"2026-11\","
+                        + "\"used_credits\":500.5000,\"used_micros\":500500000,\"limit_credits\":500,\"limit_micros\":500000000,"
+                        + "\"remaining_credits\":0,\"remaining_micros\":0,\"used_while_blocked_micros\":500000,\"events\":3,"
+                        + "\"level\":\"EXCEEDED\",\"blocked\":true,\"resets_at\":\"2026-12-01T00:00:00Z\",\"version\":2,"
+                        + "\"as_of\":\"2026-11-22T10:00:00Z\"}";
+        HttpServer server = answering(200, answer);
+        try {
+            Run json = Run.of("entities", "usage", "acme", "--period", "2026-11", "--json", "--api-url", url(server));
+            Run text = Run.of("entities", "usage", "acme", "--api-url", url(server));
+
+            assertThat(json.out()).isEqualTo(answer + System.lineSeparator());
+            assertThat(text.out().lines())
+                    .containsExactly(
+                            "entity acme in 2026-11",
+                            "  used          500.5 of 500 credits (100.1 %), 0 left",
+                            "  level         EXCEEDED",
+                            "  blocked       yes",
+                            "  while blocked 0.5 credits",
+                            "  events        3",
+                            "  name          Acme?Ltd",
+                            "  MSP           -",
+                            "  version       2",
+                            "  resets at     2026-12-01T00:00:00Z",
+                            "  as of         2026-11-22T10:00:00Z");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 500, 503})
     void refusals_and_failures_of_the_node_have_their_codes(int status) throws IOException {
         HttpServer server = answering(status, "{\"detail\":\"Because of this.\"}");
@@ -235,14 +318,20 @@ class TidemarkTest {
         assertThat(run.err().strip()).isEqualTo("No Tidemark node can be reached at http://" + NOBODY + ".");
     }
 
+    private static String url(HttpServer server) {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
     private static HttpServer answering(int status, String body) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/v1/entities/acme/users/alice/usage", exchange -> {
+        HttpHandler handler = exchange -> {
             byte[] bytes = body.getBytes(UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
-        });
+        };
+        server.createContext("/v1/entities/acme/users/alice/usage", handler);
+        server.createContext("/v1/entities/acme/usage", handler);
         server.start();
         return server;
     }

@@ -18,6 +18,7 @@ import tidemark.admin.log.Deadline;
 import tidemark.admin.log.LedgerProgress;
 import tidemark.events.ChangeOutcome;
 import tidemark.events.ChangeResult;
+import tidemark.events.EntityLimitChange;
 import tidemark.events.RoleAssignment;
 import tidemark.events.RoleChange;
 import tidemark.topics.Topics;
@@ -73,11 +74,19 @@ public final class ChangeClient implements AutoCloseable {
      * @throws OutcomeUnknownException if that did not happen in time
      */
     public ChangeResult submit(RoleAssignment change, Duration wait) {
-        Deadline deadline = Deadline.in(wait);
-        try (AnswerReader answers = AnswerReader.atEnd(settings, records, topics.changeResults())) {
-            publish(topics.roleAssignments(), RecordKeys.of(change.getEntityId(), change.getUserId()), change);
-            return awaitAnswer(answers, change.getEntityId(), change.getChangeId(), wait, deadline);
-        }
+        String key = RecordKeys.of(change.getEntityId(), change.getUserId());
+        return submit(topics.roleAssignments(), key, change, change.getEntityId(), change.getChangeId(), wait);
+    }
+
+    /**
+     * Sends a change of an entity and waits until it is answered: the answer commits together with the entity, whose total is judged
+     * by the change from then on.
+     *
+     * @throws OutcomeUnknownException if that did not happen in time
+     */
+    public ChangeResult submit(EntityLimitChange change, Duration wait) {
+        return submit(
+                topics.entityLimits(), change.getEntityId(), change, change.getEntityId(), change.getChangeId(), wait);
     }
 
     /** The roles as they stand, read with the same settings. */
@@ -90,6 +99,15 @@ public final class ChangeClient implements AutoCloseable {
         producer.close(Duration.ofSeconds(1));
         admin.close(Duration.ofSeconds(1));
         records.close();
+    }
+
+    private ChangeResult submit(
+            String topic, String key, SpecificRecord change, String entityId, String changeId, Duration wait) {
+        Deadline deadline = Deadline.in(wait);
+        try (AnswerReader answers = AnswerReader.atEnd(settings, records, topics.changeResults())) {
+            publish(topic, key, change);
+            return awaitAnswer(answers, entityId, changeId, wait, deadline);
+        }
     }
 
     private static ChangeResult awaitAnswer(

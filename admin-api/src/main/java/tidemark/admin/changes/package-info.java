@@ -1,4 +1,4 @@
-/** Changes to roles and assignments: publish one, wait for its answer, know when it is in force everywhere. */
+/** Changes to roles, assignments and entities: publish one, wait for its answer, know when it is in force everywhere. */
 @NullMarked
 package tidemark.admin.changes;
 

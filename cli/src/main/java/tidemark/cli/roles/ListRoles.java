@@ -1,10 +1,8 @@
 package tidemark.cli.roles;
 
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +18,6 @@ import tidemark.cli.connect.ClientSettings;
 import tidemark.cli.connect.Cluster;
 import tidemark.cli.connect.ConnectionOptions;
 import tidemark.cli.exit.ExitCodes;
-import tidemark.cli.text.Amounts;
 import tidemark.cli.text.Converters;
 import tidemark.cli.text.EventTimes;
 import tidemark.cli.text.Limit;
@@ -81,17 +78,13 @@ final class ListRoles implements Callable<Integer> {
 
     private static ObjectNode object(Role role) {
         RoleDefinition definition = role.getDefinition();
-        Long micros = definition.getMonthlyCreditLimitMicros();
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("entity_id", role.getEntityId());
         object.put("role_id", role.getRoleId());
         object.put("display_name", definition.getDisplayName());
         object.put("description", definition.getDescription());
         object.put("type", definition.getType().name());
-        object.set(
-                "limit_credits",
-                micros == null ? object.nullNode() : DecimalNode.valueOf(new BigDecimal(Amounts.credits(micros))));
-        object.put("limit_micros", micros);
+        new Limit(definition.getMonthlyCreditLimitMicros()).addTo(object);
         definition.getPermissions().forEach(object.putArray("permissions")::add);
         object.put("version", role.getVersion());
         object.put("state", role.getState().name());

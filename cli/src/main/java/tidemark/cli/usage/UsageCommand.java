@@ -24,7 +24,10 @@ import tidemark.cli.text.Converters;
             "tidemark usage [OPTIONS] ENTITY USER",
             "tidemark usage adjust [OPTIONS] ENTITY USER CREDITS --reason TEXT"
         },
-        description = "An unknown user has spent nothing. Ids called 'adjust' go behind '--'.",
+        description = {
+            "Shows both bounds, that of the user's role and that of the entity, and which one blocks. An unknown user has spent nothing.",
+            "Ids called 'adjust' go behind '--'. What an entity has spent: 'tidemark entities usage'."
+        },
         footer = {
             "",
             "Examples:",
@@ -74,9 +77,9 @@ public final class UsageCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "Missing " + (entity == null ? "ENTITY and USER" : "USER"));
         }
-        JsonNode usage = new UsageRequest(connection.api()).send(entity, user, period);
+        JsonNode usage = new UsageRequest(connection.api()).ofUser(entity, user, period);
         PrintWriter out = command.commandLine().getOut();
-        out.print(json ? usage + System.lineSeparator() : UsageAnswer.text(usage));
+        out.print(json ? usage + System.lineSeparator() : UsageAnswer.ofUser(usage));
         out.flush();
         return ExitCodes.DONE;
     }

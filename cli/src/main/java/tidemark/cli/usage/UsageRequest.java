@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,12 +17,13 @@ import java.time.Duration;
 import java.time.YearMonth;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
+import tidemark.admin.UsagePaths;
 import tidemark.cli.connect.UnreachableException;
 import tidemark.cli.exit.RefusedException;
 import tidemark.cli.text.Shown;
 
-/** Asks a node over HTTP what a user has spent. */
-final class UsageRequest {
+/** Asks a node over HTTP what a user or an entity has spent. */
+public final class UsageRequest {
 
     /** Numbers keep every digit, so that the answer can be printed as it came. */
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -33,20 +33,34 @@ final class UsageRequest {
 
     private final URI api;
 
-    UsageRequest(URI api) {
+    /** Asks the node at this address, without a slash at its end. */
+    public UsageRequest(URI api) {
         this.api = api;
     }
 
     /**
-     * The node's answer.
+     * The node's answer about a user.
      *
      * @param period null: the current month
      * @throws UnreachableException if no node answers, or it cannot answer now
      * @throws RefusedException if the node refuses
      */
-    JsonNode send(String entityId, String userId, @Nullable YearMonth period) {
-        URI uri = URI.create(api + "/v1/entities/" + encoded(entityId) + "/users/" + encoded(userId) + "/usage"
-                + (period == null ? "" : "?period=" + period));
+    public JsonNode ofUser(String entityId, String userId, @Nullable YearMonth period) {
+        return send(UsagePaths.ofUser(api, entityId, userId, text(period)));
+    }
+
+    /**
+     * The node's answer about an entity.
+     *
+     * @param period null: the current month
+     * @throws UnreachableException if no node answers, or it cannot answer now
+     * @throws RefusedException if the node refuses
+     */
+    public JsonNode ofEntity(String entityId, @Nullable YearMonth period) {
+        return send(UsagePaths.ofEntity(api, entityId, text(period)));
+    }
+
+    private JsonNode send(URI uri) {
         HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(Duration.ofSeconds(4))
                 .followRedirects(HttpClient.Redirect.NORMAL)
@@ -96,8 +110,7 @@ final class UsageRequest {
         }
     }
 
-    private static String encoded(String id) {
-        // A segment that is only dots would be resolved away on the path.
-        return URLEncoder.encode(id, UTF_8).replace("+", "%20").replace(".", "%2E");
+    private static @Nullable String text(@Nullable YearMonth period) {
+        return period == null ? null : period.toString();
     }
 }

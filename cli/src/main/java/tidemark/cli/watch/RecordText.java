@@ -48,11 +48,17 @@ final class RecordText {
         String version = value.path("version").isNumber() ? " version " + text(value, "version") : "";
         String reason = value.path("reason").isTextual() ? " " + text(value, "reason") : "";
         String detail = value.path("detail").isTextual() ? ": " + Shown.of(text(value, "detail"), LONGEST_DETAIL) : "";
-        return text(value, "at") + " " + text(value, "entity_id") + " "
-                + text(subject, "kind").toLowerCase(Locale.ROOT) + " " + text(subject, "id") + version + " "
+        return text(value, "at") + " " + named(value, subject) + version + " "
                 + text(value, "outcome") + reason + detail + " (by " + text(value.path("actor"), "user_id")
                 + ", change "
                 + text(value, "change_id") + ")";
+    }
+
+    /** An entity is the subject of its own changes; its id need not be read twice. */
+    private static String named(JsonNode value, JsonNode subject) {
+        String kind = text(subject, "kind").toLowerCase(Locale.ROOT);
+        String entity = text(value, "entity_id");
+        return "entity".equals(kind) ? kind + " " + entity : entity + " " + kind + " " + text(subject, "id");
     }
 
     private static String usage(JsonNode value) {

@@ -20,6 +20,7 @@ final class Watch {
     private static final Duration POLL = Duration.ofMillis(250);
 
     private final Subject subject;
+    private final Selection selection;
     private final RecordJson rendering;
     private final boolean json;
     private final PrintWriter out;
@@ -31,12 +32,13 @@ final class Watch {
      *
      * @param atEnd at the end offsets taken at the start
      * @param max after so many records
-     * @param silence after so long without a record; null: however long
+     * @param silence after so long without a record to show, or on the way to the end without any; null: however long
      */
     record Until(boolean atEnd, long max, @Nullable Duration silence) {}
 
-    Watch(Subject subject, RecordJson rendering, boolean json, PrintWriter out, PrintWriter err) {
+    Watch(Subject subject, Selection selection, RecordJson rendering, boolean json, PrintWriter out, PrintWriter err) {
         this.subject = subject;
+        this.selection = selection;
         this.rendering = rendering;
         this.json = json;
         this.out = out;
@@ -53,8 +55,9 @@ final class Watch {
                 return silent(until);
             }
             ConsumerRecords<byte[], byte[]> records = reader.poll(silence == null ? POLL : silence.leftAtMost(POLL));
-            if (!records.isEmpty()) {
-                print(records, ends, until);
+            long before = printed;
+            print(records, ends, until);
+            if (printed > before || (until.atEnd() && !records.isEmpty())) {
                 silence = deadline(until);
             }
             if (out.checkError()) {
@@ -89,7 +92,7 @@ final class Watch {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
             boolean beyond = until.atEnd() && end != null && record.offset() >= end;
-            if (printed < until.max() && !beyond) {
+            if (printed < until.max() && !beyond && selection.takes(record)) {
                 print(record);
             }
         }

@@ -28,6 +28,7 @@ import tidemark.topics.Topics;
             "Examples:",
             "  tidemark watch decisions",
             "  tidemark watch warnings --from-beginning --to-end --json",
+            "  tidemark watch decisions --entity acme --history --from-beginning --to-end",
             "  tidemark watch exceeded --max 1 --timeout 30"
         })
 public final class WatchCommand implements Callable<Integer> {
@@ -42,6 +43,13 @@ public final class WatchCommand implements Callable<Integer> {
                     "One of: ${COMPLETION-CANDIDATES}. 'decisions' shows the newest decision of each account and entity.")
     private Subject subject;
 
+    @Option(
+            names = "--entity",
+            paramLabel = "ENTITY",
+            converter = Converters.Name.class,
+            description = "Only what is about this entity or its users.")
+    private @Nullable String entity;
+
     @Option(names = "--from-beginning", description = "Start with the oldest record instead of the next one.")
     private boolean fromBeginning;
 
@@ -55,7 +63,7 @@ public final class WatchCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "SECONDS",
             converter = Converters.Seconds.class,
-            description = "End after so many seconds without a record.")
+            description = "End after so many seconds without a record to show.")
     private @Nullable Duration timeout;
 
     @Option(names = "--history", description = "With 'decisions': every decision, not only the newest of each.")
@@ -84,6 +92,7 @@ public final class WatchCommand implements Callable<Integer> {
                 TopicReader reader = TopicReader.of(settings.consumer(), topic)) {
             Watch watch = new Watch(
                     subject,
+                    new Selection(entity),
                     new RecordJson(records),
                     json,
                     command.commandLine().getOut(),

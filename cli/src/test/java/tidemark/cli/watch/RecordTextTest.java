@@ -58,4 +58,28 @@ class RecordTextTest {
                         Subject.DECISIONS, new ObjectMapper().readTree("{\"key\":\"acme/alice\",\"value\":null}")))
                 .isEqualTo("acme/alice removed");
     }
+
+    @Test
+    void an_entity_s_decision_has_no_user_and_no_role() throws JsonProcessingException {
+        assertThat(RecordText.of(Subject.DECISIONS, new ObjectMapper().readTree("""
+                                {"key":"acme","value":{"scope":"ENTITY","entity_id":"acme","user_id":null,
+                                "at":"2026-11-22T10:00:00.000Z","decision":"BLOCK","reason":"ENTITY_LIMIT_REACHED",
+                                "used_micros":500500000,"limit_micros":500000000,"period":"2026-11","role_id":null,
+                                "valid_until":"2026-12-01T00:00:00.000Z","cause":"USAGE","caused_by":"e1"}}""")))
+                .isEqualTo("2026-11-22T10:00:00.000Z acme BLOCK ENTITY_LIMIT_REACHED: 500.5 of 500 credits in 2026-11, "
+                        + "until 2026-12-01T00:00:00.000Z (USAGE e1)");
+    }
+
+    @Test
+    void a_change_names_what_it_was_about_once() throws JsonProcessingException {
+        String change = """
+                {"key":"acme","value":{"change_id":"c1","entity_id":"acme","subject":{"kind":"%s","id":"%s"},
+                "outcome":"ACCEPTED","reason":null,"detail":null,"version":3,"actor":{"user_id":"root"},
+                "at":"2026-11-22T10:00:00.000Z"}}""";
+
+        assertThat(RecordText.of(Subject.CHANGES, new ObjectMapper().readTree(change.formatted("ENTITY", "acme"))))
+                .isEqualTo("2026-11-22T10:00:00.000Z entity acme version 3 ACCEPTED (by root, change c1)");
+        assertThat(RecordText.of(Subject.CHANGES, new ObjectMapper().readTree(change.formatted("ROLE", "analyst"))))
+                .isEqualTo("2026-11-22T10:00:00.000Z acme role analyst version 3 ACCEPTED (by root, change c1)");
+    }
 }

@@ -1,4 +1,4 @@
-package tidemark.cli.roles;
+package tidemark.cli.changes;
 
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -6,13 +6,15 @@ import tidemark.cli.exit.ExitCodes;
 import tidemark.cli.exit.RefusedException;
 import tidemark.cli.text.AvroJson;
 import tidemark.cli.text.Limit;
+import tidemark.cli.text.Shown;
 import tidemark.events.ChangeOutcome;
 import tidemark.events.ChangeResult;
 import tidemark.events.ChangeView;
-import tidemark.events.SubjectKind;
+import tidemark.events.EntityDefinition;
+import tidemark.events.RoleDefinition;
 
 /** The result of a change, told to whoever asked for it. */
-final class Answer {
+public final class Answer {
 
     private Answer() {}
 
@@ -22,7 +24,7 @@ final class Answer {
      * @return the exit code
      * @throws RefusedException if it was rejected and is not printed as JSON
      */
-    static int tell(ChangeResult result, boolean json, PrintWriter out) {
+    public static int tell(ChangeResult result, boolean json, PrintWriter out) {
         boolean rejected = result.getOutcome() == ChangeOutcome.REJECTED;
         if (json) {
             out.println(AvroJson.of(result));
@@ -50,13 +52,30 @@ final class Answer {
     private static String subject(ChangeResult result) {
         ChangeView after = result.getAfter();
         String name = result.getEntityId() + "/" + result.getSubject().getId();
-        if (result.getSubject().getKind() == SubjectKind.USER) {
-            return "user " + name + (after == null ? "" : holds(after.getRoleId()));
+        return switch (result.getSubject().getKind()) {
+            case USER -> "user " + name + (after == null ? "" : holds(after.getRoleId()));
+            case ENTITY ->
+                "entity " + result.getEntityId() + version(result) + (after == null ? "" : terms(after.getEntity()));
+            case ROLE, UNKNOWN ->
+                "role " + name + version(result) + (after == null ? "" : limit(after.getDefinition()));
+        };
+    }
+
+    private static String version(ChangeResult result) {
+        return result.getVersion() == null ? "" : ", version " + result.getVersion();
+    }
+
+    private static String limit(@Nullable RoleDefinition role) {
+        return role == null ? "" : ", limit " + new Limit(role.getMonthlyCreditLimitMicros());
+    }
+
+    private static String terms(@Nullable EntityDefinition entity) {
+        if (entity == null) {
+            return "";
         }
-        String version = result.getVersion() == null ? "" : ", version " + result.getVersion();
-        boolean defined = after != null && after.getDefinition() != null;
-        return "role " + name + version
-                + (defined ? ", limit " + new Limit(after.getDefinition().getMonthlyCreditLimitMicros()) : "");
+        return ", limit " + new Limit(entity.getMonthlyCreditLimitMicros())
+                + (entity.getDisplayName() == null ? "" : ", name '" + Shown.of(entity.getDisplayName()) + "'")
+                + (entity.getMspId() == null ? "" : ", MSP " + entity.getMspId());
     }
 
     private static String holds(@Nullable String roleId) {

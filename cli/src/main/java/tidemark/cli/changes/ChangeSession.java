@@ -1,4 +1,4 @@
-package tidemark.cli.roles;
+package tidemark.cli.changes;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -7,12 +7,13 @@ import tidemark.cli.connect.ClientSettings;
 import tidemark.cli.connect.Cluster;
 import tidemark.cli.connect.ConnectionOptions;
 import tidemark.events.ChangeResult;
+import tidemark.events.EntityLimitChange;
 import tidemark.events.Role;
 import tidemark.events.RoleAssignment;
 import tidemark.events.RoleChange;
 
 /** A connection over which one command makes its changes. */
-final class ChangeSession implements AutoCloseable {
+public final class ChangeSession implements AutoCloseable {
 
     private static final Duration READ_PATIENCE = Duration.ofSeconds(30);
 
@@ -24,22 +25,36 @@ final class ChangeSession implements AutoCloseable {
         this.patience = patience;
     }
 
-    static ChangeSession open(ConnectionOptions connection, Duration patience) {
+    /**
+     * Connects.
+     *
+     * @param patience how long each change may take to be answered
+     * @throws tidemark.cli.connect.UnreachableException if no broker answers
+     */
+    public static ChangeSession open(ConnectionOptions connection, Duration patience) {
         ClientSettings settings = connection.clients();
         Cluster.requireReachable(settings);
         return new ChangeSession(
                 new ChangeClient(settings.shared(), connection.topics(), connection.applicationId()), patience);
     }
 
-    ChangeResult submit(RoleChange change) {
+    /** Makes the change and waits for what became of it. */
+    public ChangeResult submit(RoleChange change) {
         return client.submit(change, patience);
     }
 
-    ChangeResult submit(RoleAssignment assignment) {
+    /** Makes the assignment and waits for what became of it. */
+    public ChangeResult submit(RoleAssignment assignment) {
         return client.submit(assignment, patience);
     }
 
-    Optional<Role> find(String entityId, String roleId) {
+    /** Makes the change and waits for what became of it. */
+    public ChangeResult submit(EntityLimitChange change) {
+        return client.submit(change, patience);
+    }
+
+    /** A role, also if it is deleted; empty if there never was one. */
+    public Optional<Role> find(String entityId, String roleId) {
         return client.roles().find(entityId, roleId, READ_PATIENCE);
     }
 

@@ -1,4 +1,4 @@
-package tidemark.cli.roles;
+package tidemark.cli.changes;
 
 import java.time.Duration;
 import java.util.UUID;
@@ -9,7 +9,7 @@ import tidemark.cli.text.Ids;
 import tidemark.events.Actor;
 
 /** The options of every command that changes something. */
-final class ChangeOptions {
+public final class ChangeOptions {
 
     /** In Kafka, its access control lists decide who may; nobody else has looked at the permissions of whoever runs the command. */
     private static final String AUTHORITY = "kafka-acl";
@@ -39,19 +39,23 @@ final class ChangeOptions {
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
-    Duration patience() {
+    /** How long to wait for the result. */
+    public Duration patience() {
         return wait;
     }
 
-    boolean json() {
+    /** Whether the result is to be printed as JSON. */
+    public boolean json() {
         return json;
     }
 
-    String newChangeId() {
+    /** The id that was given, or a new one. */
+    public String newChangeId() {
         return changeId == null ? UUID.randomUUID().toString() : changeId;
     }
 
-    Actor asker() {
+    /** Who asks, for the audit log. */
+    public Actor asker() {
         return Actor.newBuilder().setUserId(userId()).setAuthority(AUTHORITY).build();
     }
 
