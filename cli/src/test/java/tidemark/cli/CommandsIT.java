@@ -309,9 +309,10 @@ class CommandsIT {
         assertThat(ok("usage e14 bob").out())
                 .contains("yes, by the role's limit and by the entity's")
                 .contains("You have reached your monthly usage limit. Please contact an administrator.");
-        assertThat(ok("watch decisions --entity e14 --from-beginning --to-end --timeout 60")
-                        .out())
-                .containsPattern(" e14 BLOCK ENTITY_LIMIT_REACHED: 10.5 of 10 credits in \\S+, until ");
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        ok("watch decisions --entity e14 --from-beginning --to-end --timeout 60")
+                                .out())
+                .containsPattern(" e14 BLOCK ENTITY_LIMIT_REACHED: 10.5 of 10 credits in \\S+, until "));
 
         ok("entities set-limit e14 none");
         Awaitility.await().untilAsserted(() -> assertThat(watched("decisions --history --entity e14", "e14"))
@@ -322,7 +323,7 @@ class CommandsIT {
         assertThat(ok("usage e14 alice").out())
                 .containsPattern("entity +10.5 credits, no limit")
                 .containsPattern("blocked +no");
-        assertThat(ok("usage e14 bob").out()).contains("yes, by the role's limit\n");
+        assertThat(ok("usage e14 bob").out()).containsPattern("yes, by the role's limit\\R");
     }
 
     @Test
