@@ -77,7 +77,7 @@ public final class TidemarkNode implements AutoCloseable {
         return (account, period) -> {
             Running now = running;
             return now == null
-                    ? new QueryAnswer.NotReady<>("the node is starting")
+                    ? new QueryAnswer.NotReady<>("The node is starting.")
                     : now.accounts().usage(account, period);
         };
     }
@@ -87,7 +87,7 @@ public final class TidemarkNode implements AutoCloseable {
         return (entity, period) -> {
             Running now = running;
             return now == null
-                    ? new QueryAnswer.NotReady<>("the node is starting")
+                    ? new QueryAnswer.NotReady<>("The node is starting.")
                     : now.entities().usage(entity, period);
         };
     }

@@ -3,7 +3,6 @@ package tidemark.admin.changes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tidemark.admin.log.AvroRecords;
 import tidemark.events.Entity;
 import tidemark.topics.Topics;
@@ -26,10 +25,5 @@ public final class EntityCatalog {
     /** All of them by id; an entity known by its usage alone is not among them. */
     public List<Entity> list(Duration wait) {
         return List.copyOf(entities.read(key -> true, wait).values());
-    }
-
-    /** An entity; empty if nobody ever said anything about it. */
-    public Optional<Entity> find(String entityId, Duration wait) {
-        return Optional.ofNullable(entities.read(entityId::equals, wait).get(entityId));
     }
 }

@@ -40,15 +40,15 @@ final class StoreOwners {
         try {
             HostInfo owner = ownerOf(store, key);
             if (owner.equals(KeyQueryMetadata.NOT_AVAILABLE.activeHost())) {
-                return new QueryAnswer.NotReady<>("the nodes are just dividing the work among themselves");
+                return new QueryAnswer.NotReady<>("The nodes are just dividing the work among themselves.");
             }
             return owner.equals(self)
                     ? new QueryAnswer.Here<>(read.apply(new PartitionReader(streams, partitions.of(key.get()))))
                     : new QueryAnswer.Elsewhere<>(owner.host(), owner.port());
         } catch (PartitionReader.StoreAway | InvalidStateStoreException e) {
-            return new QueryAnswer.NotReady<>("the state that was asked for is being restored or moved");
+            return new QueryAnswer.NotReady<>("The state that was asked for is being restored or moved.");
         } catch (IllegalStateException e) {
-            return new QueryAnswer.NotReady<>("the node is starting or stopping");
+            return new QueryAnswer.NotReady<>("The node is starting or stopping.");
         }
     }
 
