@@ -464,10 +464,11 @@ class R13EntityLimitTest {
     void r13_a_late_sum_that_takes_a_month_over_its_limit_says_nothing() {
         EntitySpec spec = given().limit(100)
                 .reported(0, 70)
+                .reported(1, 5)
                 .clock(FIRST_MILLI)
                 .when()
                 .reported("2026-11", 0, 170)
-                .then("kept 2026-11: 70", "kept 2026-11: 170")
+                .then("kept 2026-11: 75", "kept 2026-11: 175")
                 .answer(Answer.ALLOW)
                 .level(Level.NONE)
                 .total(0);

@@ -20,7 +20,7 @@ class SlotsTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void slots_are_a_sorted_map_of_the_newest_sums(long seed) {
         Random random = new Random(seed);
-        TreeMap<Integer, Slot> expected = new TreeMap<>();
+        Map<Integer, Slot> expected = new TreeMap<>();
         Slots slots = Slots.NONE;
         for (int i = 0; i < 500; i++) {
             int partition = random.nextInt(20);
@@ -118,8 +118,8 @@ class SlotsTest {
         return value.min(most).max(least).longValueExact();
     }
 
-    private static TreeMap<Integer, Slot> asMap(Slots slots) {
-        TreeMap<Integer, Slot> map = new TreeMap<>();
+    private static Map<Integer, Slot> asMap(Slots slots) {
+        Map<Integer, Slot> map = new TreeMap<>();
         for (int i = 0; i < slots.size(); i++) {
             assertThat(map.put(slots.partition(i), new Slot(slots.micros(i), slots.events(i))))
                     .isNull();

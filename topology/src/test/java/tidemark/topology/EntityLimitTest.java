@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class EntityLimitTest {
         assertThat(driver.parts().counted("entities", "applied")).isEqualTo(2);
     }
 
-    private Entity published(String name, String msp, long version, String changeId) {
+    private Entity published(@Nullable String name, @Nullable String msp, long version, String changeId) {
         EntityDefinition definition = new EntityDefinition(name, msp, 100L);
         return new Entity("acme", definition, version, changeId, driver.now(), GraphParts.ACTOR);
     }
