@@ -68,8 +68,7 @@ public final class EntityProcessor extends ContextualProcessor<byte[], byte[], b
                 WalkIds.MONTH_TURN,
                 new EntityMonthTurn(stores.entities(), desk),
                 WalkIds.RETENTION,
-                new EntityRetention(
-                        stores, desk, ledger, announcer, clock, parts.policy().monthsKept()));
+                new EntityRetention(stores, desk, ledger, clock, parts.policy().monthsKept()));
         Walks walks =
                 new Walks(context, stores.walks(), id -> Objects.requireNonNull(standing.get(id)), System::nanoTime);
         intake = openIntake(context, stores, desk, commits);

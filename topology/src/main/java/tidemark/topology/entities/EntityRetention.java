@@ -10,7 +10,6 @@ import tidemark.ledger.EntityCommand;
 import tidemark.ledger.EntityLedger;
 import tidemark.ledger.EntityMonth;
 import tidemark.ledger.Period;
-import tidemark.topology.announce.Announcer;
 import tidemark.topology.rows.Keys;
 import tidemark.topology.walks.TaskClock;
 import tidemark.topology.walks.Walk;
@@ -20,8 +19,7 @@ import tidemark.topology.walks.Walk;
  *
  * @param monthsKept how many past months stay
  */
-record EntityRetention(
-        EntityStores stores, EntityDesk desk, EntityLedger ledger, Announcer announcer, TaskClock clock, int monthsKept)
+record EntityRetention(EntityStores stores, EntityDesk desk, EntityLedger ledger, TaskClock clock, int monthsKept)
         implements Walk<Entity> {
 
     @Override
@@ -36,9 +34,6 @@ record EntityRetention(
         boolean anyKept = dropMonthsBefore(oldestKept, key);
         if (ledger.isForgettable(entity, anyKept, clock.now())) {
             stores.entities().delete(key);
-            if (entity.sequence() > 0) {
-                announcer.forgotten(key.get());
-            }
         }
     }
 
