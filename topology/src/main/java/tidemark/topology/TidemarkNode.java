@@ -55,7 +55,8 @@ public final class TidemarkNode implements AutoCloseable {
     public void start() {
         Preparation preparation = Preparation.of(settings, meters);
         Properties properties = StreamsProperties.of(settings);
-        KafkaStreams streams = new KafkaStreams(CreditTopology.draw(preparation.parts(), properties), properties);
+        KafkaStreams streams = new KafkaStreams(
+                CreditTopology.draw(preparation.parts(), properties), properties, new StreamsClients());
         ThreadFailures failures = new ThreadFailures(System::currentTimeMillis);
         streams.setUncaughtExceptionHandler(failure -> {
             checkTopics(preparation);

@@ -1,0 +1,79 @@
+package tidemark.topology.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.junit.jupiter.api.Test;
+
+class CommitPaceTest {
+
+    private final CommitPace pace = new CommitPace();
+
+    @Test
+    void nothing_waits_before_the_first_commit() {
+        assertThat(pace.restMillis(millis(5))).isZero();
+        pace.begins(millis(5));
+        assertThat(pace.restMillis(millis(6))).isZero();
+    }
+
+    @Test
+    void after_a_quick_commit_the_next_waits_ten_millis() {
+        commit(100, 101);
+
+        assertThat(pace.restMillis(millis(101))).isEqualTo(10);
+        assertThat(pace.restMillis(millis(104))).isEqualTo(7);
+        assertThat(pace.restMillis(millis(111))).isZero();
+        assertThat(pace.restMillis(millis(500))).isZero();
+    }
+
+    @Test
+    void after_a_slow_commit_the_next_waits_twice_as_long_as_it_took() {
+        commit(100, 120);
+
+        assertThat(pace.restMillis(millis(120))).isEqualTo(40);
+        assertThat(pace.restMillis(millis(160))).isZero();
+    }
+
+    @Test
+    void a_commit_lasts_from_its_first_flush_to_its_end() {
+        pace.begins(millis(100));
+        pace.begins(millis(115));
+        pace.ends(millis(120));
+
+        assertThat(pace.restMillis(millis(120))).isEqualTo(40);
+    }
+
+    @Test
+    void however_long_a_commit_took_the_next_waits_no_longer_than_the_interval() {
+        commit(100, 60_100);
+
+        assertThat(pace.restMillis(millis(60_100))).isEqualTo(100);
+    }
+
+    @Test
+    void a_commit_on_demand_waits_for_the_rest_of_its_thread() {
+        MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
+        context.setCurrentSystemTimeMs(1_000);
+        commit(100, 120);
+        CommitOnDemand commits = new CommitOnDemand(context, pace, () -> millis(130));
+
+        commits.request();
+
+        assertThat(context.committed()).isFalse();
+        assertThat(context.scheduledPunctuators())
+                .singleElement()
+                .satisfies(later -> assertThat(later.getInterval().toMillis()).isEqualTo(30));
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(1_030);
+        assertThat(context.committed()).isTrue();
+    }
+
+    private void commit(long fromMillis, long toMillis) {
+        pace.begins(millis(fromMillis));
+        pace.ends(millis(toMillis));
+    }
+
+    private static long millis(long millis) {
+        return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+}
