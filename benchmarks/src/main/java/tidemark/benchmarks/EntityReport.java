@@ -1,0 +1,114 @@
+package tidemark.benchmarks;
+
+import static tidemark.benchmarks.report.Figures.millis;
+import static tidemark.benchmarks.report.Figures.ratio;
+import static tidemark.benchmarks.report.Figures.whole;
+
+import java.util.List;
+import tidemark.benchmarks.measure.Backlog;
+import tidemark.benchmarks.measure.BacklogTrial;
+import tidemark.benchmarks.measure.FreshnessTrial;
+import tidemark.benchmarks.measure.Work;
+import tidemark.benchmarks.report.Machine;
+import tidemark.benchmarks.report.MarkdownTable;
+import tidemark.benchmarks.report.Median;
+
+/**
+ * All that was measured about entities, and what it comes to.
+ *
+ * @param throughput every trial with a backlog
+ * @param freshness every trial at a fixed rate
+ */
+record EntityReport(Machine machine, List<BacklogTrial.Result> throughput, List<FreshnessTrial.Result> freshness) {
+
+    /** Events per second with all users in one entity. */
+    static Median capacity(List<BacklogTrial.Result> throughput) {
+        return Median.of(of(Entities.BACKLOGS.get(0), throughput), result -> result.work()
+                .perSecond());
+    }
+
+    String markdown() {
+        return "# Entity limits\n\n" + machine + "\n\n## Throughput\n\n" + backlogs() + "\n"
+                + "One entity to 1,000 entities, events per CPU-second: " + ratio(oneToMany()) + " (to reach: 0.8).\n"
+                + (freshness.isEmpty()
+                        ? ""
+                        : "\n## From the usage event to the visible decision\n\n" + decisions() + "\n"
+                                + "To reach: p99 of entities at half load at most 250 ms.\n");
+    }
+
+    private String backlogs() {
+        MarkdownTable table = new MarkdownTable(
+                "backlog",
+                "repeats",
+                "events/CPU-s of the node",
+                "events/s",
+                "reports/s",
+                "broker CPU-s per million events",
+                "others' cores");
+        for (Backlog backlog :
+                throughput.stream().map(BacklogTrial.Result::backlog).distinct().toList()) {
+            List<BacklogTrial.Result> results = of(backlog, throughput);
+            List<Work> works = results.stream().map(BacklogTrial.Result::work).toList();
+            table.row(
+                    backlog.name(),
+                    String.valueOf(results.size()),
+                    whole(Median.of(works, Work::perCpuSecond)),
+                    whole(Median.of(works, Work::perSecond)),
+                    whole(Median.of(results, BacklogTrial.Result::partialsPerSecond)
+                            .value()),
+                    ratio(Median.of(works, work -> work.stackCpuSeconds() / work.events() * 1e6)
+                            .value()),
+                    ratio(Median.of(works, Work::othersCores).value()));
+        }
+        return table.toString();
+    }
+
+    private double oneToMany() {
+        return perCpuSecond(Entities.BACKLOGS.get(0)) / perCpuSecond(Entities.BACKLOGS.get(1));
+    }
+
+    private double perCpuSecond(Backlog backlog) {
+        return Median.of(of(backlog, throughput), result -> result.work().perCpuSecond())
+                .value();
+    }
+
+    private String decisions() {
+        MarkdownTable table = new MarkdownTable(
+                "traffic",
+                "events/s",
+                "entities: count",
+                "p50 ms",
+                "p99 ms",
+                "max ms",
+                "users: count",
+                "p50 ms",
+                "p99 ms",
+                "max ms",
+                "node's cores",
+                "others' cores",
+                "sender late p99 ms");
+        for (FreshnessTrial.Result result : freshness) {
+            table.row(
+                    result.traffic().name(),
+                    whole(result.traffic().perSecond()),
+                    whole(result.entities().count()),
+                    millis(result.entities().p50()),
+                    millis(result.entities().p99()),
+                    millis(result.entities().max()),
+                    whole(result.users().count()),
+                    millis(result.users().p50()),
+                    millis(result.users().p99()),
+                    millis(result.users().max()),
+                    ratio(result.work().nodeCpuSeconds() / result.work().seconds()),
+                    ratio(result.work().othersCores()),
+                    millis(result.sender().p99()));
+        }
+        return table.toString();
+    }
+
+    private static List<BacklogTrial.Result> of(Backlog backlog, List<BacklogTrial.Result> throughput) {
+        return throughput.stream()
+                .filter(result -> result.backlog().equals(backlog))
+                .toList();
+    }
+}
