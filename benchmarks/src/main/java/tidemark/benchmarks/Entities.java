@@ -16,11 +16,12 @@ import tidemark.benchmarks.load.Population;
 import tidemark.benchmarks.measure.Backlog;
 import tidemark.benchmarks.measure.BacklogTrial;
 import tidemark.benchmarks.measure.FreshnessTrial;
+import tidemark.benchmarks.measure.Quiet;
 import tidemark.benchmarks.measure.Site;
 import tidemark.benchmarks.measure.Traffic;
 import tidemark.benchmarks.report.Machine;
-import tidemark.benchmarks.report.Median;
 import tidemark.benchmarks.report.ResultFiles;
+import tidemark.benchmarks.stack.NodeJvm;
 import tidemark.benchmarks.stack.StackJvm;
 
 /** What totals of entities cost, whether a large one is a hot key, and how soon its decision is there. */
@@ -58,6 +59,16 @@ public final class Entities implements Callable<Integer> {
     @Option(names = "--no-freshness", description = "Throughput only.")
     private boolean noFreshness;
 
+    @Option(
+            names = "--capacity",
+            description = "Freshness only: the load is a half, or a tenth, of so many events per second.")
+    private int capacity;
+
+    @Option(
+            names = "--patience",
+            description = "How many seconds each trial may wait for others to be quiet (default: ${DEFAULT-VALUE}).")
+    private int patience = 60;
+
     @Option(names = "--node-option", description = "One more option for the node's JVM; repeatable.")
     private List<String> nodeOptions = new ArrayList<>();
 
@@ -70,27 +81,32 @@ public final class Entities implements Callable<Integer> {
     public Integer call() throws IOException {
         Machine machine = Machine.here();
         Path directory = Files.createTempDirectory("tidemark-benchmark");
-        try (StackJvm stack = StackJvm.start(directory)) {
-            Site site = new Site(stack, directory, PARTITIONS, nodeOptions);
-            List<BacklogTrial.Result> throughput = throughput(site);
-            List<FreshnessTrial.Result> freshness =
-                    noFreshness ? List.of() : freshness(site, EntityReport.capacity(throughput));
+        try (StackJvm stack = StackJvm.start(directory);
+                NodeJvm nodes = NodeJvm.start(nodeOptions, directory.resolve("nodes.log"))) {
+            Site site = new Site(stack, nodes, directory, PARTITIONS);
+            warmUp(site);
+            List<BacklogTrial.Result> throughput = capacity > 0 ? List.of() : throughput(site);
+            List<FreshnessTrial.Result> freshness = noFreshness
+                    ? List.of()
+                    : freshness(site, capacity > 0 ? capacity : EntityReport.capacity(throughput));
             EntityReport report = new EntityReport(machine, throughput, freshness);
             ResultFiles files = new ResultFiles(results, quick ? "entities-quick" : "entities");
             files.write((Object) report);
             files.write(report.markdown());
             System.out.println(report.markdown());
-        } finally {
-            delete(directory);
+        } catch (IOException | RuntimeException e) {
+            System.err.println("The logs are in " + directory);
+            throw e;
         }
+        delete(directory);
         return CommandLine.ExitCode.OK;
     }
 
     /** Variants take turns, so that what else the machine does meets all of them. */
     private List<BacklogTrial.Result> throughput(Site site) {
         int rounds = quick ? 2 : 5;
-        int events = quick ? 200_000 : 800_000;
-        BacklogTrial trial = new BacklogTrial(site, events, events / 4);
+        int events = quick ? 60_000 : 250_000;
+        BacklogTrial trial = new BacklogTrial(site, events, events / 5);
         List<BacklogTrial.Result> done = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             List<Backlog> backlogs = new ArrayList<>(BACKLOGS);
@@ -98,6 +114,7 @@ public final class Entities implements Callable<Integer> {
                 backlogs.addAll(INTERVAL_BACKLOGS);
             }
             for (Backlog backlog : backlogs) {
+                Quiet.await(Duration.ofSeconds(patience));
                 BacklogTrial.Result result = trial.run(backlog, round, "b" + done.size());
                 System.err.println(result);
                 done.add(result);
@@ -106,12 +123,18 @@ public final class Entities implements Callable<Integer> {
         return done;
     }
 
-    private List<FreshnessTrial.Result> freshness(Site site, Median capacity) {
-        int half = (int) (capacity.value() / 2);
-        int tenth = (int) (capacity.value() / 10);
+    /** The compiler needs some hundred thousand events to be done with the node's code; nothing of it counts. */
+    private void warmUp(Site site) {
+        int events = quick ? 200_000 : 500_000;
+        System.err.println(new BacklogTrial(site, events, events / 2).run(BACKLOGS.get(1), -1, "warm-up"));
+    }
+
+    private List<FreshnessTrial.Result> freshness(Site site, double perSecond) {
+        int half = (int) (perSecond / 2);
+        int tenth = (int) (perSecond / 10);
         FreshnessTrial trial = quick
-                ? new FreshnessTrial(site, Duration.ofSeconds(4), Duration.ofSeconds(8), PROBES_PER_SECOND)
-                : new FreshnessTrial(site, Duration.ofSeconds(15), Duration.ofSeconds(45), PROBES_PER_SECOND);
+                ? new FreshnessTrial(site, Duration.ofSeconds(2), Duration.ofSeconds(6), PROBES_PER_SECOND)
+                : new FreshnessTrial(site, Duration.ofSeconds(5), Duration.ofSeconds(31), PROBES_PER_SECOND);
         List<Traffic> all = List.of(
                 new Traffic("one entity, tenth load", ONE_ENTITY, INTERVAL, tenth),
                 new Traffic("one entity, half load", ONE_ENTITY, INTERVAL, half),
@@ -121,6 +144,7 @@ public final class Entities implements Callable<Integer> {
                 new Traffic("one entity, half load, 30 s", ONE_ENTITY, 30_000, half));
         List<FreshnessTrial.Result> done = new ArrayList<>();
         for (Traffic traffic : all) {
+            Quiet.await(Duration.ofSeconds(patience));
             FreshnessTrial.Result result = trial.run(traffic, "f" + done.size());
             System.err.println(result);
             done.add(result);

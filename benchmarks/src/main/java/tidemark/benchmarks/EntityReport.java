@@ -22,18 +22,25 @@ import tidemark.benchmarks.report.Median;
 record EntityReport(Machine machine, List<BacklogTrial.Result> throughput, List<FreshnessTrial.Result> freshness) {
 
     /** Events per second with all users in one entity. */
-    static Median capacity(List<BacklogTrial.Result> throughput) {
+    static double capacity(List<BacklogTrial.Result> throughput) {
         return Median.of(of(Entities.BACKLOGS.get(0), throughput), result -> result.work()
-                .perSecond());
+                        .perSecond())
+                .value();
     }
 
     String markdown() {
-        return "# Entity limits\n\n" + machine + "\n\n## Throughput\n\n" + backlogs() + "\n"
-                + "One entity to 1,000 entities, events per CPU-second: " + ratio(oneToMany()) + " (to reach: 0.8).\n"
-                + (freshness.isEmpty()
-                        ? ""
-                        : "\n## From the usage event to the visible decision\n\n" + decisions() + "\n"
-                                + "To reach: p99 of entities at half load at most 250 ms.\n");
+        StringBuilder text = new StringBuilder("# Entity limits\n\n" + machine + "\n");
+        if (!throughput.isEmpty()) {
+            text.append("\n## Throughput\n\n")
+                    .append(backlogs())
+                    .append("\nOne entity to 1,000 entities, events per CPU-second: ");
+            text.append(ratio(oneToMany())).append(" (to reach: 0.8).\n");
+        }
+        if (!freshness.isEmpty()) {
+            text.append("\n## From the usage event to the visible decision\n\n").append(decisions());
+            text.append("\nTo reach: p99 of entities at half load at most 250 ms.\n");
+        }
+        return text.toString();
     }
 
     private String backlogs() {

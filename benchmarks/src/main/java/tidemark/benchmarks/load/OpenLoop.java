@@ -14,6 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public final class OpenLoop {
 
+    private static final long TICK_NANOS = 1_000_000;
+
     private final List<ProducerRecord<byte[], byte[]>> background = new ArrayList<>();
     private final List<ProducerRecord<byte[], byte[]>> probes = new ArrayList<>();
     private final Duration duration;
@@ -50,7 +52,7 @@ public final class OpenLoop {
         while (nextEvent < background.size() || nextProbe < probes.size()) {
             long eventDue = due(nextEvent, background.size());
             long probeDue = due(nextProbe, probes.size());
-            waitUntil(start + Math.min(eventDue, probeDue));
+            waitUntil(start + Math.min(endOfTick(eventDue), probeDue));
             if (probeDue <= eventDue) {
                 sending.accept(nextProbe);
                 single.send(probes.get(nextProbe));
@@ -67,6 +69,11 @@ public final class OpenLoop {
     /** How late the sender was, in microseconds: what it adds is not the node's fault. */
     public Histogram lateMicros() {
         return lateMicros;
+    }
+
+    /* The background goes out once a millisecond, so that the sender leaves the processor to others in between. */
+    private static long endOfTick(long due) {
+        return due - Math.floorMod(due, TICK_NANOS) + TICK_NANOS;
     }
 
     private long due(int next, int count) {

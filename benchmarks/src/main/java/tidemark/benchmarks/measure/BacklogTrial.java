@@ -8,12 +8,12 @@ import tidemark.benchmarks.stack.NodeJvm;
 import tidemark.benchmarks.stack.NodeReport;
 
 /**
- * A node works off a backlog of usage. The first part warms it up and is not counted.
+ * A node works off a backlog of usage. The first part, while it starts, is not counted.
  *
  * @param events of the backlog
- * @param warmUp how many of them are not counted
+ * @param uncounted how many of them are not counted
  */
-public record BacklogTrial(Site site, int events, int warmUp) {
+public record BacklogTrial(Site site, int events, int uncounted) {
 
     /**
      * What one trial gave.
@@ -38,9 +38,9 @@ public record BacklogTrial(Site site, int events, int warmUp) {
         try (Installation installation = site.installation(prefix)) {
             publish(backlog, installation, round);
             double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-            try (NodeJvm node = installation.node(backlog.settings(), site.nodeOptions())) {
+            try (NodeJvm.Node node = site.nodes().run(installation.settings(backlog.settings()))) {
                 Watched watched = new Watched(site.stack(), installation, node);
-                watched.lookAt(warmUp);
+                watched.lookAt(uncounted);
                 NodeReport before = node.report();
                 Progress from = watched.look();
                 Work work = watched.lookAt(events).since(from);

@@ -16,7 +16,7 @@ import tidemark.ledger.Scope;
 
 /**
  * How long it takes from the sending of an event to the decision that it causes, while other usage goes on at a fixed rate. The
- * first part warms the node up and is not counted.
+ * first part, while the node finds its pace, is not counted.
  *
  * @param warmUp not counted
  * @param duration with the warm-up
@@ -48,7 +48,7 @@ public record FreshnessTrial(Site site, Duration warmUp, Duration duration, int 
             Usage.limit(traffic.population(), bulk);
             OpenLoop load =
                     new OpenLoop(new Usage(traffic.population(), 0), traffic.perSecond(), probes, duration, bulk);
-            try (NodeJvm node = installation.node(traffic.settings(), site.nodeOptions())) {
+            try (NodeJvm.Node node = site.nodes().run(installation.settings(traffic.settings()))) {
                 Watched watched = new Watched(site.stack(), installation, node);
                 awaitTerms(watched, probes, traffic);
                 double machine = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();

@@ -1,19 +1,19 @@
 package tidemark.benchmarks.measure;
 
 import java.nio.file.Path;
-import java.util.List;
 import tidemark.benchmarks.stack.Installation;
+import tidemark.benchmarks.stack.NodeJvm;
 import tidemark.benchmarks.stack.StackJvm;
 
 /**
  * Where trials take place.
  *
  * @param stack broker and registry, the same for all trials
- * @param directory for state and logs
+ * @param nodes where nodes run
+ * @param directory for state
  * @param partitions of every topic
- * @param nodeOptions more options of the node's JVM
  */
-public record Site(StackJvm stack, Path directory, int partitions, List<String> nodeOptions) {
+public record Site(StackJvm stack, NodeJvm nodes, Path directory, int partitions) {
 
     /** Topics for one trial. */
     Installation installation(String name) {

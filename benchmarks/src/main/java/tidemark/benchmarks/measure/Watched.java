@@ -14,7 +14,7 @@ import tidemark.benchmarks.stack.StackJvm;
  *
  * @param installation whose node it is
  */
-record Watched(StackJvm stack, Installation installation, NodeJvm node) {
+record Watched(StackJvm stack, Installation installation, NodeJvm.Node node) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);

@@ -65,11 +65,11 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** What it answers to an empty line. */
-    String ask() {
+    /** What it answers to a line. */
+    String ask(String line) {
         try {
             OutputStream questions = process.getOutputStream();
-            questions.write('\n');
+            questions.write((line + "\n").getBytes(UTF_8));
             questions.flush();
         } catch (IOException e) {
             throw new IllegalStateException("The process " + process.pid() + " has ended; see " + log, e);

@@ -43,7 +43,7 @@ public final class Installation implements AutoCloseable {
     /**
      * Creates the topics.
      *
-     * @param directory for state and logs
+     * @param directory for state
      * @param name prefix of the topics, and application id
      */
     public static Installation create(StackJvm stack, Path directory, String name, int partitions) {
@@ -73,8 +73,8 @@ public final class Installation implements AutoCloseable {
                 true);
     }
 
-    /** Starts its node with settings besides those that it needs to be there at all. */
-    public NodeJvm node(Map<String, String> more, List<String> jvmOptions) {
+    /** What its node is told, with settings besides those that it needs to be there at all. */
+    public Map<String, String> settings(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>();
         settings.put("bootstrap.servers", stack.bootstrapServers());
         settings.put("schema.registry.url", stack.registryUrl());
@@ -82,7 +82,7 @@ public final class Installation implements AutoCloseable {
         settings.put(NodeSettings.TOPIC_PREFIX, topics().prefix());
         settings.put(NodeSettings.STATE_DIR, directory.resolve("state-" + name).toString());
         settings.putAll(more);
-        return NodeJvm.start(settings, jvmOptions, directory.resolve(name + ".log"));
+        return settings;
     }
 
     /** How many records of a topic the node has committed. */

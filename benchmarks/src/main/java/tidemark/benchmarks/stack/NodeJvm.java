@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A node in a JVM of its own, with the options that {@code tidemark serve} has. */
+/**
+ * A JVM for nodes, with the options that {@code tidemark serve} has. It runs one node at a time, and any number one after the other:
+ * the first warms the compiler up for those that follow.
+ */
 public final class NodeJvm implements AutoCloseable {
 
     private static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED");
@@ -22,37 +25,59 @@ public final class NodeJvm implements AutoCloseable {
     }
 
     /**
-     * Starts a node; it takes a few seconds until it works.
+     * Starts a JVM without a node.
      *
-     * @param settings as in {@code NodeSettings}
      * @param more options of the JVM
      * @param log where it logs to
      */
-    public static NodeJvm start(Map<String, String> settings, List<String> more, Path log) {
+    public static NodeJvm start(List<String> more, Path log) {
         List<String> options = new ArrayList<>(OPTIONS);
         options.addAll(more);
-        List<String> arguments = settings.entrySet().stream()
-                .map(setting -> setting.getKey() + "=" + setting.getValue())
-                .toList();
-        return new NodeJvm(ChildJvm.start(NodeMain.class, options, arguments, log));
+        return new NodeJvm(ChildJvm.start(NodeMain.class, options, List.of(), log));
     }
 
-    /** What it says of itself; waits for its start. */
-    public NodeReport report() {
+    /**
+     * Starts a node and returns when it has been started; it takes a few seconds more until it works.
+     *
+     * @param settings as in {@code NodeSettings}
+     */
+    public Node run(Map<String, String> settings) {
         try {
-            return JSON.readValue(jvm.ask(), NodeReport.class);
+            jvm.ask(JSON.writeValueAsString(settings));
+            return new Node();
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Processor time so far, in nanoseconds: all threads, the compiler's and the collector's included. */
-    public long cpuNanos() {
-        return jvm.cpuNanos();
-    }
-
     @Override
     public void close() {
         jvm.close();
+    }
+
+    /** The node that runs. */
+    public final class Node implements AutoCloseable {
+
+        private Node() {}
+
+        /** What it says of itself. */
+        public NodeReport report() {
+            try {
+                return JSON.readValue(jvm.ask(""), NodeReport.class);
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Processor time of the JVM so far, in nanoseconds: all threads, the compiler's and the collector's included. */
+        public long cpuNanos() {
+            return jvm.cpuNanos();
+        }
+
+        /** Stops it cleanly; the JVM stays. */
+        @Override
+        public void close() {
+            jvm.ask(NodeMain.STOP);
+        }
     }
 }
