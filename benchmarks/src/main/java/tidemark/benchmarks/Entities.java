@@ -67,7 +67,7 @@ public final class Entities implements Callable<Integer> {
     @Option(
             names = "--patience",
             description = "How many seconds each trial may wait for others to be quiet (default: ${DEFAULT-VALUE}).")
-    private int patience = 60;
+    private int patience = 10;
 
     @Option(names = "--node-option", description = "One more option for the node's JVM; repeatable.")
     private List<String> nodeOptions = new ArrayList<>();
@@ -80,19 +80,19 @@ public final class Entities implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Machine machine = Machine.here();
+        ResultFiles files = new ResultFiles(results, quick ? "entities-quick" : "entities");
         Path directory = Files.createTempDirectory("tidemark-benchmark");
         try (StackJvm stack = StackJvm.start(directory);
                 NodeJvm nodes = NodeJvm.start(nodeOptions, directory.resolve("nodes.log"))) {
             Site site = new Site(stack, nodes, directory, PARTITIONS);
+            EntityReport report = new EntityReport(machine, new ArrayList<>(), new ArrayList<>());
             warmUp(site);
-            List<BacklogTrial.Result> throughput = capacity > 0 ? List.of() : throughput(site);
-            List<FreshnessTrial.Result> freshness = noFreshness
-                    ? List.of()
-                    : freshness(site, capacity > 0 ? capacity : EntityReport.capacity(throughput));
-            EntityReport report = new EntityReport(machine, throughput, freshness);
-            ResultFiles files = new ResultFiles(results, quick ? "entities-quick" : "entities");
-            files.write((Object) report);
-            files.write(report.markdown());
+            if (capacity == 0) {
+                throughput(site, report, files);
+            }
+            if (!noFreshness) {
+                freshness(site, capacity > 0 ? capacity : report.capacity(), report, files);
+            }
             System.out.println(report.markdown());
         } catch (IOException | RuntimeException e) {
             System.err.println("The logs are in " + directory);
@@ -103,11 +103,11 @@ public final class Entities implements Callable<Integer> {
     }
 
     /** Variants take turns, so that what else the machine does meets all of them. */
-    private List<BacklogTrial.Result> throughput(Site site) {
+    private void throughput(Site site, EntityReport report, ResultFiles files) throws IOException {
         int rounds = quick ? 2 : 5;
-        int events = quick ? 60_000 : 250_000;
+        int events = quick ? 60_000 : 150_000;
         BacklogTrial trial = new BacklogTrial(site, events, events / 5);
-        List<BacklogTrial.Result> done = new ArrayList<>();
+        int trials = 0;
         for (int round = 0; round < rounds; round++) {
             List<Backlog> backlogs = new ArrayList<>(BACKLOGS);
             if (round < (rounds + 1) / 2) {
@@ -115,41 +115,39 @@ public final class Entities implements Callable<Integer> {
             }
             for (Backlog backlog : backlogs) {
                 Quiet.await(Duration.ofSeconds(patience));
-                BacklogTrial.Result result = trial.run(backlog, round, "b" + done.size());
-                System.err.println(result);
-                done.add(result);
+                BacklogTrial.Result result = trial.run(backlog, round, "b" + trials++);
+                report.throughput().add(result);
+                report.write(files);
             }
         }
-        return done;
     }
 
     /** The compiler needs some hundred thousand events to be done with the node's code; nothing of it counts. */
     private void warmUp(Site site) {
-        int events = quick ? 200_000 : 500_000;
-        System.err.println(new BacklogTrial(site, events, events / 2).run(BACKLOGS.get(1), -1, "warm-up"));
+        int events = quick ? 200_000 : 400_000;
+        new BacklogTrial(site, events, events / 2).run(BACKLOGS.get(1), -1, "warm-up");
     }
 
-    private List<FreshnessTrial.Result> freshness(Site site, double perSecond) {
+    private void freshness(Site site, double perSecond, EntityReport report, ResultFiles files) throws IOException {
         int half = (int) (perSecond / 2);
         int tenth = (int) (perSecond / 10);
         FreshnessTrial trial = quick
                 ? new FreshnessTrial(site, Duration.ofSeconds(2), Duration.ofSeconds(6), PROBES_PER_SECOND)
-                : new FreshnessTrial(site, Duration.ofSeconds(5), Duration.ofSeconds(31), PROBES_PER_SECOND);
+                : new FreshnessTrial(site, Duration.ofSeconds(5), Duration.ofSeconds(30), PROBES_PER_SECOND);
         List<Traffic> all = List.of(
-                new Traffic("one entity, tenth load", ONE_ENTITY, INTERVAL, tenth),
                 new Traffic("one entity, half load", ONE_ENTITY, INTERVAL, half),
-                new Traffic("1,000 entities, half load", MANY_ENTITIES, INTERVAL, half),
+                new Traffic("one entity, tenth load", ONE_ENTITY, INTERVAL, tenth),
                 new Traffic("one entity, half load, 20 ms", ONE_ENTITY, 20, half),
                 new Traffic("one entity, half load, 500 ms", ONE_ENTITY, 500, half),
+                new Traffic("1,000 entities, half load", MANY_ENTITIES, INTERVAL, half),
                 new Traffic("one entity, half load, 30 s", ONE_ENTITY, 30_000, half));
-        List<FreshnessTrial.Result> done = new ArrayList<>();
+        int trials = 0;
         for (Traffic traffic : all) {
             Quiet.await(Duration.ofSeconds(patience));
-            FreshnessTrial.Result result = trial.run(traffic, "f" + done.size());
-            System.err.println(result);
-            done.add(result);
+            FreshnessTrial.Result result = trial.run(traffic, "f" + trials++);
+            report.freshness().add(result);
+            report.write(files);
         }
-        return done;
     }
 
     private static void delete(Path directory) throws IOException {

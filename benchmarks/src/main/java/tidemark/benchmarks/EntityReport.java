@@ -4,6 +4,7 @@ import static tidemark.benchmarks.report.Figures.millis;
 import static tidemark.benchmarks.report.Figures.ratio;
 import static tidemark.benchmarks.report.Figures.whole;
 
+import java.io.IOException;
 import java.util.List;
 import tidemark.benchmarks.measure.Backlog;
 import tidemark.benchmarks.measure.BacklogTrial;
@@ -12,6 +13,7 @@ import tidemark.benchmarks.measure.Work;
 import tidemark.benchmarks.report.Machine;
 import tidemark.benchmarks.report.MarkdownTable;
 import tidemark.benchmarks.report.Median;
+import tidemark.benchmarks.report.ResultFiles;
 
 /**
  * All that was measured about entities, and what it comes to.
@@ -22,10 +24,15 @@ import tidemark.benchmarks.report.Median;
 record EntityReport(Machine machine, List<BacklogTrial.Result> throughput, List<FreshnessTrial.Result> freshness) {
 
     /** Events per second with all users in one entity. */
-    static double capacity(List<BacklogTrial.Result> throughput) {
-        return Median.of(of(Entities.BACKLOGS.get(0), throughput), result -> result.work()
-                        .perSecond())
+    double capacity() {
+        return Median.of(of(Entities.BACKLOGS.get(0)), result -> result.work().perSecond())
                 .value();
+    }
+
+    /** Writes down what there is so far. */
+    void write(ResultFiles files) throws IOException {
+        files.write((Object) this);
+        files.write(markdown());
     }
 
     String markdown() {
@@ -54,7 +61,7 @@ record EntityReport(Machine machine, List<BacklogTrial.Result> throughput, List<
                 "others' cores");
         for (Backlog backlog :
                 throughput.stream().map(BacklogTrial.Result::backlog).distinct().toList()) {
-            List<BacklogTrial.Result> results = of(backlog, throughput);
+            List<BacklogTrial.Result> results = of(backlog);
             List<Work> works = results.stream().map(BacklogTrial.Result::work).toList();
             table.row(
                     backlog.name(),
@@ -75,8 +82,7 @@ record EntityReport(Machine machine, List<BacklogTrial.Result> throughput, List<
     }
 
     private double perCpuSecond(Backlog backlog) {
-        return Median.of(of(backlog, throughput), result -> result.work().perCpuSecond())
-                .value();
+        return Median.of(of(backlog), result -> result.work().perCpuSecond()).value();
     }
 
     private String decisions() {
@@ -113,7 +119,7 @@ record EntityReport(Machine machine, List<BacklogTrial.Result> throughput, List<
         return table.toString();
     }
 
-    private static List<BacklogTrial.Result> of(Backlog backlog, List<BacklogTrial.Result> throughput) {
+    private List<BacklogTrial.Result> of(Backlog backlog) {
         return throughput.stream()
                 .filter(result -> result.backlog().equals(backlog))
                 .toList();

@@ -12,6 +12,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,.0f", number);
     }
 
+    /** The same of a whole number. */
+    public static String whole(long number) {
+        return whole((double) number);
+    }
+
     /** A ratio or a share. */
     public static String ratio(double number) {
         return String.format(Locale.ROOT, "%.2f", number);
