@@ -105,7 +105,7 @@ public final class Entities implements Callable<Integer> {
     /** Variants take turns, so that what else the machine does meets all of them. */
     private void throughput(Site site, EntityReport report, ResultFiles files) throws IOException {
         int rounds = quick ? 2 : 5;
-        int events = quick ? 60_000 : 150_000;
+        int events = quick ? 60_000 : 200_000;
         BacklogTrial trial = new BacklogTrial(site, events, events / 5);
         int trials = 0;
         for (int round = 0; round < rounds; round++) {

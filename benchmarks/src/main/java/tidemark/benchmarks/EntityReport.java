@@ -38,9 +38,10 @@ record EntityReport(Machine machine, List<BacklogTrial.Result> throughput, List<
     String markdown() {
         StringBuilder text = new StringBuilder("# Entity limits\n\n" + machine + "\n");
         if (!throughput.isEmpty()) {
-            text.append("\n## Throughput\n\n")
-                    .append(backlogs())
-                    .append("\nOne entity to 1,000 entities, events per CPU-second: ");
+            text.append("\n## Throughput\n\n").append(backlogs());
+        }
+        if (!of(Entities.BACKLOGS.get(1)).isEmpty()) {
+            text.append("\nOne entity to 1,000 entities, events per CPU-second: ");
             text.append(ratio(oneToMany())).append(" (to reach: 0.8).\n");
         }
         if (!freshness.isEmpty()) {
