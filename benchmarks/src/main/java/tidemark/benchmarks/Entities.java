@@ -110,7 +110,7 @@ public final class Entities implements Callable<Integer> {
         int trials = 0;
         for (int round = 0; round < rounds; round++) {
             List<Backlog> backlogs = new ArrayList<>(BACKLOGS);
-            if (round < (rounds + 1) / 2) {
+            if (round < rounds / 2) {
                 backlogs.addAll(INTERVAL_BACKLOGS);
             }
             for (Backlog backlog : backlogs) {

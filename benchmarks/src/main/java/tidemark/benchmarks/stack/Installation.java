@@ -49,6 +49,7 @@ public final class Installation implements AutoCloseable {
     public static Installation create(StackJvm stack, Path directory, String name, int partitions) {
         Installation made = new Installation(stack, directory, name, partitions);
         new TopicAdmin(made.admin, made.topics()).create(partitions, (short) 1);
+        made.awaitLeaders();
         return made;
     }
 
@@ -119,6 +120,14 @@ public final class Installation implements AutoCloseable {
                 .collect(Collectors.toSet());
         get(admin.deleteTopics(own).all());
         admin.close(Duration.ofSeconds(1));
+    }
+
+    /*
+     * A topic shows before its partitions take records. An idempotent producer whose first batches are turned away may get their
+     * order wrong and then retries in vain until it gives up; questions are asked again until they are answered.
+     */
+    private void awaitLeaders() {
+        topics().all().forEach(topic -> end(topic.name()));
     }
 
     private Map<TopicPartition, @Nullable OffsetAndMetadata> offsets() {
