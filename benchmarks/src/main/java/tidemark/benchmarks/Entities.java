@@ -35,7 +35,6 @@ public final class Entities implements Callable<Integer> {
     private static final int MANY = 1_000;
     private static final int PARTITIONS = 6;
     private static final int INTERVAL = 100;
-    private static final int PROBES_PER_SECOND = 80;
     private static final Population ONE_ENTITY = new Population(USERS, 1);
     private static final Population MANY_ENTITIES = new Population(USERS, MANY);
 
@@ -68,6 +67,12 @@ public final class Entities implements Callable<Integer> {
             names = "--patience",
             description = "How many seconds each trial may wait for others to be quiet (default: ${DEFAULT-VALUE}).")
     private int patience = 10;
+
+    @Option(
+            names = "--decisions",
+            description = "How many decisions per second are caused in the freshness trials, half of them about entities"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int decisions = 80;
 
     @Option(names = "--node-option", description = "One more option for the node's JVM; repeatable.")
     private List<String> nodeOptions = new ArrayList<>();
@@ -132,8 +137,8 @@ public final class Entities implements Callable<Integer> {
         int half = (int) (perSecond / 2);
         int tenth = (int) (perSecond / 10);
         FreshnessTrial trial = quick
-                ? new FreshnessTrial(site, Duration.ofSeconds(2), Duration.ofSeconds(6), PROBES_PER_SECOND)
-                : new FreshnessTrial(site, Duration.ofSeconds(5), Duration.ofSeconds(30), PROBES_PER_SECOND);
+                ? new FreshnessTrial(site, Duration.ofSeconds(2), Duration.ofSeconds(6), decisions)
+                : new FreshnessTrial(site, Duration.ofSeconds(5), Duration.ofSeconds(30), decisions);
         List<Traffic> all = List.of(
                 new Traffic("one entity, half load", ONE_ENTITY, INTERVAL, half),
                 new Traffic("one entity, tenth load", ONE_ENTITY, INTERVAL, tenth),

@@ -89,7 +89,8 @@ record EntityReport(Machine machine, List<BacklogTrial.Result> throughput, List<
     private String decisions() {
         MarkdownTable table = new MarkdownTable(
                 "traffic",
-                "events/s",
+                "offered events/s",
+                "done events/s",
                 "entities: count",
                 "p50 ms",
                 "p99 ms",
@@ -105,6 +106,7 @@ record EntityReport(Machine machine, List<BacklogTrial.Result> throughput, List<
             table.row(
                     result.traffic().name(),
                     whole(result.traffic().perSecond()),
+                    whole(result.work().perSecond()),
                     whole(result.entities().count()),
                     millis(result.entities().p50()),
                     millis(result.entities().p99()),
