@@ -70,8 +70,9 @@ public final class Entities implements Callable<Integer> {
 
     @Option(
             names = "--decisions",
-            description = "How many decisions per second are caused in the freshness trials, half of them about entities"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How many decisions per second are caused in the freshness trials, half of them about entities"
+                            + " (default: ${DEFAULT-VALUE}).")
     private int decisions = 80;
 
     @Option(names = "--node-option", description = "One more option for the node's JVM; repeatable.")
