@@ -21,7 +21,7 @@ public final class Usage {
     /** The next event, encoded. */
     ProducerRecord<byte[], byte[]> next(Inputs inputs) {
         int user = random.nextInt(population.users());
-        long micros = 1 + random.nextInt(MOST_MICROS);
+        long micros = 1L + random.nextInt(MOST_MICROS);
         return inputs.usage("event-" + events++, population.entityOf(user), population.user(user), micros);
     }
 

@@ -30,7 +30,7 @@ final class ProgressTest {
     void latencies_are_in_milliseconds() {
         Histogram micros = new Histogram(3);
         for (int i = 1; i <= 100; i++) {
-            micros.recordValue(i * 10);
+            micros.recordValue(10L * i);
         }
         assertThat(Latencies.of(micros)).isEqualTo(new Latencies(100, 0.5, 0.99, 1.0));
     }
