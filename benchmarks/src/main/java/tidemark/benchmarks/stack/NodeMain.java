@@ -44,6 +44,10 @@ final class NodeMain {
                 System.out.println(JSON.writeValueAsString(NodeReport.of(node, meters)));
                 line = lines.readLine();
             }
+            if (line == null) {
+                // Whoever measured is gone, and perhaps the broker with it: a clean stop would wait for it.
+                Runtime.getRuntime().halt(1);
+            }
         }
     }
 }
