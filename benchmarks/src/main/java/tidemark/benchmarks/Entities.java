@@ -1,0 +1,166 @@
+package tidemark.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tidemark.benchmarks.load.Population;
+import tidemark.benchmarks.measure.Backlog;
+import tidemark.benchmarks.measure.BacklogTrial;
+import tidemark.benchmarks.measure.FreshnessTrial;
+import tidemark.benchmarks.measure.Quiet;
+import tidemark.benchmarks.measure.Site;
+import tidemark.benchmarks.measure.Traffic;
+import tidemark.benchmarks.report.Machine;
+import tidemark.benchmarks.report.ResultFiles;
+import tidemark.benchmarks.stack.NodeJvm;
+import tidemark.benchmarks.stack.StackJvm;
+
+/** What totals of entities cost, whether a large one is a hot key, and how soon its decision is there. */
+@Command(
+        name = "entities",
+        mixinStandardHelpOptions = true,
+        header = "Measures entity limits: throughput, freshness of decisions, what the reporting interval trades.")
+public final class Entities implements Callable<Integer> {
+
+    private static final int USERS = 200_000;
+    private static final int MANY = 1_000;
+    private static final int PARTITIONS = 6;
+    private static final int INTERVAL = 100;
+    private static final Population ONE_ENTITY = new Population(USERS, 1);
+    private static final Population MANY_ENTITIES = new Population(USERS, MANY);
+
+    /** The backlogs of every round. */
+    static final List<Backlog> BACKLOGS = List.of(
+            new Backlog("one entity", ONE_ENTITY, true, INTERVAL),
+            new Backlog("1,000 entities", MANY_ENTITIES, true, INTERVAL),
+            new Backlog("1,000 entities without limits", MANY_ENTITIES, false, INTERVAL));
+
+    /** Those of the first rounds only. */
+    static final List<Backlog> INTERVAL_BACKLOGS = List.of(
+            new Backlog("1,000 entities, 20 ms", MANY_ENTITIES, true, 20),
+            new Backlog("1,000 entities, 500 ms", MANY_ENTITIES, true, 500));
+
+    @Option(names = "--quick", description = "A few minutes only, to see that it works. Its figures mean little.")
+    private boolean quick;
+
+    @Option(names = "--results", description = "Directory for the results (default: ${DEFAULT-VALUE}).")
+    private Path results = Path.of("benchmarks", "results");
+
+    @Option(names = "--no-freshness", description = "Throughput only.")
+    private boolean noFreshness;
+
+    @Option(
+            names = "--capacity",
+            description = "Freshness only: the load is a half, or a tenth, of so many events per second.")
+    private int capacity;
+
+    @Option(
+            names = "--patience",
+            description = "How many seconds each trial may wait for others to be quiet (default: ${DEFAULT-VALUE}).")
+    private int patience = 10;
+
+    @Option(
+            names = "--decisions",
+            description =
+                    "How many decisions per second are caused in the freshness trials, half of them about entities"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int decisions = 80;
+
+    @Option(names = "--node-option", description = "One more option for the node's JVM; repeatable.")
+    private List<String> nodeOptions = new ArrayList<>();
+
+    /** Runs it. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Entities()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Machine machine = Machine.here();
+        ResultFiles files = new ResultFiles(results, quick ? "entities-quick" : "entities");
+        Path directory = Files.createTempDirectory("tidemark-benchmark");
+        try (StackJvm stack = StackJvm.start(directory);
+                NodeJvm nodes = NodeJvm.start(nodeOptions, directory.resolve("nodes.log"))) {
+            Site site = new Site(stack, nodes, directory, PARTITIONS);
+            EntityReport report = new EntityReport(machine, new ArrayList<>(), new ArrayList<>());
+            warmUp(site);
+            if (capacity == 0) {
+                throughput(site, report, files);
+            }
+            if (!noFreshness) {
+                freshness(site, capacity > 0 ? capacity : report.capacity(), report, files);
+            }
+            System.out.println(report.markdown());
+        } catch (IOException | RuntimeException e) {
+            System.err.println("The logs are in " + directory);
+            throw e;
+        }
+        delete(directory);
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** Variants take turns, so that what else the machine does meets all of them. */
+    private void throughput(Site site, EntityReport report, ResultFiles files) throws IOException {
+        int rounds = quick ? 2 : 5;
+        int events = quick ? 60_000 : 200_000;
+        BacklogTrial trial = new BacklogTrial(site, events, events / 5);
+        int trials = 0;
+        for (int round = 0; round < rounds; round++) {
+            List<Backlog> backlogs = new ArrayList<>(BACKLOGS);
+            if (round < rounds / 2) {
+                backlogs.addAll(INTERVAL_BACKLOGS);
+            }
+            for (Backlog backlog : backlogs) {
+                Quiet.await(Duration.ofSeconds(patience));
+                BacklogTrial.Result result = trial.run(backlog, round, "b" + trials++);
+                report.throughput().add(result);
+                report.write(files);
+            }
+        }
+    }
+
+    /** The compiler needs some hundred thousand events to be done with the node's code; nothing of it counts. */
+    private void warmUp(Site site) {
+        int events = quick ? 200_000 : 400_000;
+        new BacklogTrial(site, events, events / 2).run(BACKLOGS.get(1), -1, "warm-up");
+    }
+
+    private void freshness(Site site, double perSecond, EntityReport report, ResultFiles files) throws IOException {
+        int half = (int) (perSecond / 2);
+        int tenth = (int) (perSecond / 10);
+        FreshnessTrial trial = quick
+                ? new FreshnessTrial(site, Duration.ofSeconds(2), Duration.ofSeconds(6), decisions)
+                : new FreshnessTrial(site, Duration.ofSeconds(5), Duration.ofSeconds(30), decisions);
+        List<Traffic> all = List.of(
+                new Traffic("one entity, half load", ONE_ENTITY, INTERVAL, half),
+                new Traffic("one entity, tenth load", ONE_ENTITY, INTERVAL, tenth),
+                new Traffic("one entity, half load, 20 ms", ONE_ENTITY, 20, half),
+                new Traffic("one entity, half load, 500 ms", ONE_ENTITY, 500, half),
+                new Traffic("1,000 entities, half load", MANY_ENTITIES, INTERVAL, half),
+                new Traffic("one entity, half load, 30 s", ONE_ENTITY, 30_000, half));
+        int trials = 0;
+        for (Traffic traffic : all) {
+            Quiet.await(Duration.ofSeconds(patience));
+            FreshnessTrial.Result result = trial.run(traffic, "f" + trials++);
+            report.freshness().add(result);
+            report.write(files);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package tidemark.benchmarks.load;
+
+import java.util.SplittableRandom;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Usage of a population: users drawn evenly, small amounts, every event with an id of its own. The same seed gives the same. */
+public final class Usage {
+
+    private static final int MOST_MICROS = 10_000;
+
+    private final Population population;
+    private final SplittableRandom random;
+    private long events;
+
+    /** Usage from its first event. */
+    public Usage(Population population, long seed) {
+        this.population = population;
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** The next event, encoded. */
+    ProducerRecord<byte[], byte[]> next(Inputs inputs) {
+        int user = random.nextInt(population.users());
+        long micros = 1L + random.nextInt(MOST_MICROS);
+        return inputs.usage("event-" + events++, population.entityOf(user), population.user(user), micros);
+    }
+
+    /** Publishes that many events as fast as can be and waits until they are delivered. */
+    public void publish(int count, Inputs inputs) {
+        for (int i = 0; i < count; i++) {
+            inputs.send(next(inputs));
+        }
+        inputs.flush();
+    }
+
+    /** Gives every entity of a population a limit that it never comes near to. */
+    public static void limit(Population population, Inputs inputs) {
+        long farAway = 9_000_000_000_000_000L;
+        for (int entity = 0; entity < population.entities(); entity++) {
+            inputs.limitEntity(population.entity(entity), farAway);
+        }
+        inputs.flush();
+    }
+}

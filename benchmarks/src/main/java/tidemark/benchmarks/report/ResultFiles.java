@@ -1,0 +1,34 @@
+package tidemark.benchmarks.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where results are written: the raw numbers as JSON, and what they come to as Markdown. The latest replace the former.
+ *
+ * @param directory of all results
+ * @param name of the measurement
+ */
+public record ResultFiles(Path directory, String name) {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Writes the raw numbers. */
+    public void write(Object raw) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(file(".json"), JSON.writeValueAsString(raw) + "\n");
+    }
+
+    /** Writes what they come to. */
+    public void write(String markdown) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(file(".md"), markdown);
+    }
+
+    private Path file(String ending) {
+        return directory.resolve(name + ending);
+    }
+}
