@@ -29,7 +29,7 @@ final class RoleChangeIT {
     static Path directory;
 
     /* A crowd of 100,000 is set by -Dtidemark.crowd=100000; it takes a minute longer. */
-    private static final int MEMBERS = Integer.getInteger("tidemark.crowd", 25_000);
+    private static final int MEMBERS = Integer.getInteger("tidemark.crowd", 10_000);
 
     private static final int BYSTANDERS = 8;
 
