@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -16,6 +18,7 @@ import tidemark.benchmarks.load.Population;
 import tidemark.benchmarks.measure.Backlog;
 import tidemark.benchmarks.measure.BacklogTrial;
 import tidemark.benchmarks.measure.FreshnessTrial;
+import tidemark.benchmarks.measure.PressureTrial;
 import tidemark.benchmarks.measure.Quiet;
 import tidemark.benchmarks.measure.Site;
 import tidemark.benchmarks.measure.Traffic;
@@ -35,6 +38,9 @@ public final class Entities implements Callable<Integer> {
     private static final int MANY = 1_000;
     private static final int PARTITIONS = 6;
     private static final int INTERVAL = 100;
+
+    /* Traffic of every round of the freshness trials, which comes first; the rest is tried once. */
+    private static final int REPEATED = 3;
     private static final Population ONE_ENTITY = new Population(USERS, 1);
     private static final Population MANY_ENTITIES = new Population(USERS, MANY);
 
@@ -58,10 +64,11 @@ public final class Entities implements Callable<Integer> {
     @Option(names = "--no-freshness", description = "Throughput only.")
     private boolean noFreshness;
 
-    @Option(
-            names = "--capacity",
-            description = "Freshness only: the load is a half, or a tenth, of so many events per second.")
-    private int capacity;
+    @Option(names = "--no-throughput", description = "Freshness only.")
+    private boolean noThroughput;
+
+    @Option(names = "--only", description = "Freshness only of traffic whose name contains this.")
+    private String only = "";
 
     @Option(
             names = "--patience",
@@ -75,8 +82,14 @@ public final class Entities implements Callable<Integer> {
                             + " (default: ${DEFAULT-VALUE}).")
     private int decisions = 80;
 
-    @Option(names = "--node-option", description = "One more option for the node's JVM; repeatable.")
+    @Option(names = "--setting", description = "One more setting of the nodes, KEY=VALUE; repeatable.")
+    private Map<String, String> settings = new HashMap<>();
+
+    @Option(names = "--node-option", description = "One more option for the nodes' JVM; repeatable.")
     private List<String> nodeOptions = new ArrayList<>();
+
+    @Option(names = "--stack-option", description = "One more option for the JVM of broker and registry; repeatable.")
+    private List<String> stackOptions = new ArrayList<>();
 
     /** Runs it. */
     public static void main(String[] arguments) {
@@ -88,16 +101,17 @@ public final class Entities implements Callable<Integer> {
         Machine machine = Machine.here();
         ResultFiles files = new ResultFiles(results, quick ? "entities-quick" : "entities");
         Path directory = Files.createTempDirectory("tidemark-benchmark");
-        try (StackJvm stack = StackJvm.start(directory);
+        try (StackJvm stack = StackJvm.start(stackOptions, directory);
                 NodeJvm nodes = NodeJvm.start(nodeOptions, directory.resolve("nodes.log"))) {
-            Site site = new Site(stack, nodes, directory, PARTITIONS);
-            EntityReport report = new EntityReport(machine, new ArrayList<>(), new ArrayList<>());
+            Site site = new Site(stack, nodes, directory, PARTITIONS, settings);
+            EntityReport report = new EntityReport(machine, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             warmUp(site);
-            if (capacity == 0) {
+            if (!noThroughput) {
                 throughput(site, report, files);
             }
             if (!noFreshness) {
-                freshness(site, capacity > 0 ? capacity : report.capacity(), report, files);
+                capacity(site, report, files);
+                freshness(site, report, files);
             }
             System.out.println(report.markdown());
         } catch (IOException | RuntimeException e) {
@@ -111,7 +125,7 @@ public final class Entities implements Callable<Integer> {
     /** Variants take turns, so that what else the machine does meets all of them. */
     private void throughput(Site site, EntityReport report, ResultFiles files) throws IOException {
         int rounds = quick ? 2 : 5;
-        int events = quick ? 60_000 : 200_000;
+        int events = quick ? 60_000 : 1_000_000;
         BacklogTrial trial = new BacklogTrial(site, events, events / 5);
         int trials = 0;
         for (int round = 0; round < rounds; round++) {
@@ -128,32 +142,55 @@ public final class Entities implements Callable<Integer> {
         }
     }
 
-    /** The compiler needs some hundred thousand events to be done with the node's code; nothing of it counts. */
+    /** The compiler needs a million events and more to be done with the node's code; nothing of it counts. */
     private void warmUp(Site site) {
-        int events = quick ? 200_000 : 400_000;
+        int events = quick ? 200_000 : 1_500_000;
         new BacklogTrial(site, events, events / 2).run(BACKLOGS.get(1), -1, "warm-up");
     }
 
-    private void freshness(Site site, double perSecond, EntityReport report, ResultFiles files) throws IOException {
-        int half = (int) (perSecond / 2);
-        int tenth = (int) (perSecond / 10);
+    private void capacity(Site site, EntityReport report, ResultFiles files) throws IOException {
+        PressureTrial trial =
+                quick ? new PressureTrial(site, 300_000, 100_000) : new PressureTrial(site, 1_500_000, 500_000);
+        int trials = 0;
+        for (int round = 0; round < (quick ? 1 : 3); round++) {
+            for (Population population : List.of(ONE_ENTITY, MANY_ENTITIES)) {
+                Quiet.await(Duration.ofSeconds(patience));
+                report.capacity().add(trial.run(population, "p" + trials++));
+                report.write(files);
+            }
+        }
+    }
+
+    /** The first trial warms up what only decisions need, and does not count. */
+    private void freshness(Site site, EntityReport report, ResultFiles files) throws IOException {
         FreshnessTrial trial = quick
                 ? new FreshnessTrial(site, Duration.ofSeconds(2), Duration.ofSeconds(6), decisions)
-                : new FreshnessTrial(site, Duration.ofSeconds(5), Duration.ofSeconds(30), decisions);
-        List<Traffic> all = List.of(
+                : new FreshnessTrial(site, Duration.ofSeconds(10), Duration.ofSeconds(40), decisions);
+        List<Traffic> all = traffic(report);
+        int trials = 0;
+        trial.run(all.get(0), "f" + trials++);
+        for (int round = 0; round < (quick ? 1 : 3); round++) {
+            for (Traffic traffic : round == 0 ? all : all.subList(0, REPEATED)) {
+                if (traffic.name().contains(only)) {
+                    Quiet.await(Duration.ofSeconds(patience));
+                    report.freshness().add(trial.run(traffic, "f" + trials++));
+                    report.write(files);
+                }
+            }
+        }
+    }
+
+    private static List<Traffic> traffic(EntityReport report) {
+        int half = (int) (report.capacity(ONE_ENTITY) / 2);
+        int tenth = (int) (report.capacity(ONE_ENTITY) / 10);
+        int halfOfMany = (int) (report.capacity(MANY_ENTITIES) / 2);
+        return List.of(
                 new Traffic("one entity, half load", ONE_ENTITY, INTERVAL, half),
+                new Traffic("one entity, half load, 30 s", ONE_ENTITY, 30_000, half),
+                new Traffic("1,000 entities, half load", MANY_ENTITIES, INTERVAL, halfOfMany),
                 new Traffic("one entity, tenth load", ONE_ENTITY, INTERVAL, tenth),
                 new Traffic("one entity, half load, 20 ms", ONE_ENTITY, 20, half),
-                new Traffic("one entity, half load, 500 ms", ONE_ENTITY, 500, half),
-                new Traffic("1,000 entities, half load", MANY_ENTITIES, INTERVAL, half),
-                new Traffic("one entity, half load, 30 s", ONE_ENTITY, 30_000, half));
-        int trials = 0;
-        for (Traffic traffic : all) {
-            Quiet.await(Duration.ofSeconds(patience));
-            FreshnessTrial.Result result = trial.run(traffic, "f" + trials++);
-            report.freshness().add(result);
-            report.write(files);
-        }
+                new Traffic("one entity, half load, 500 ms", ONE_ENTITY, 500, half));
     }
 
     private static void delete(Path directory) throws IOException {

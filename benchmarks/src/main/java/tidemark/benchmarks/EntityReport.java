@@ -5,10 +5,13 @@ import static tidemark.benchmarks.report.Figures.ratio;
 import static tidemark.benchmarks.report.Figures.whole;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
+import tidemark.benchmarks.load.Population;
 import tidemark.benchmarks.measure.Backlog;
 import tidemark.benchmarks.measure.BacklogTrial;
 import tidemark.benchmarks.measure.FreshnessTrial;
+import tidemark.benchmarks.measure.PressureTrial;
 import tidemark.benchmarks.measure.Work;
 import tidemark.benchmarks.report.Machine;
 import tidemark.benchmarks.report.MarkdownTable;
@@ -19,14 +22,18 @@ import tidemark.benchmarks.report.ResultFiles;
  * All that was measured about entities, and what it comes to.
  *
  * @param throughput every trial with a backlog
+ * @param capacity every trial under pressure
  * @param freshness every trial at a fixed rate
  */
-record EntityReport(Machine machine, List<BacklogTrial.Result> throughput, List<FreshnessTrial.Result> freshness) {
+record EntityReport(
+        Machine machine,
+        List<BacklogTrial.Result> throughput,
+        List<PressureTrial.Result> capacity,
+        List<FreshnessTrial.Result> freshness) {
 
-    /** Events per second with all users in one entity. */
-    double capacity() {
-        return Median.of(of(Entities.BACKLOGS.get(0)), result -> result.work().perSecond())
-                .value();
+    /** Events per second that a node sustains while the load is being made. */
+    double capacity(Population population) {
+        return Median.of(of(population), Work::perSecond).value();
     }
 
     /** Writes down what there is so far. */
@@ -43,6 +50,9 @@ record EntityReport(Machine machine, List<BacklogTrial.Result> throughput, List<
         if (!of(Entities.BACKLOGS.get(1)).isEmpty()) {
             text.append("\nOne entity to 1,000 entities, events per CPU-second: ");
             text.append(ratio(oneToMany())).append(" (to reach: 0.8).\n");
+        }
+        if (!capacity.isEmpty()) {
+            text.append("\n## Capacity, with the load beside\n\n").append(capacities());
         }
         if (!freshness.isEmpty()) {
             text.append("\n## From the usage event to the visible decision\n\n").append(decisions());
@@ -100,9 +110,12 @@ record EntityReport(Machine machine, List<BacklogTrial.Result> throughput, List<
                 "p99 ms",
                 "max ms",
                 "node's cores",
+                "broker's cores",
                 "others' cores",
                 "sender late p99 ms");
-        for (FreshnessTrial.Result result : freshness) {
+        for (FreshnessTrial.Result result : freshness.stream()
+                .sorted(Comparator.comparing(result -> result.traffic().name()))
+                .toList()) {
             table.row(
                     result.traffic().name(),
                     whole(result.traffic().perSecond()),
@@ -116,10 +129,37 @@ record EntityReport(Machine machine, List<BacklogTrial.Result> throughput, List<
                     millis(result.users().p99()),
                     millis(result.users().max()),
                     ratio(result.work().nodeCpuSeconds() / result.work().seconds()),
+                    ratio(result.work().stackCpuSeconds() / result.work().seconds()),
                     ratio(result.work().othersCores()),
                     millis(result.sender().p99()));
         }
         return table.toString();
+    }
+
+    private String capacities() {
+        MarkdownTable table = new MarkdownTable("traffic", "repeats", "events/s", "node's cores", "broker's cores");
+        for (Population population : capacity.stream()
+                .map(PressureTrial.Result::population)
+                .distinct()
+                .toList()) {
+            List<Work> works = of(population);
+            table.row(
+                    population.entities() == 1 ? "one entity" : whole(population.entities()) + " entities",
+                    String.valueOf(works.size()),
+                    whole(Median.of(works, Work::perSecond)),
+                    ratio(Median.of(works, work -> work.nodeCpuSeconds() / work.seconds())
+                            .value()),
+                    ratio(Median.of(works, work -> work.stackCpuSeconds() / work.seconds())
+                            .value()));
+        }
+        return table.toString();
+    }
+
+    private List<Work> of(Population population) {
+        return capacity.stream()
+                .filter(result -> result.population().equals(population))
+                .map(PressureTrial.Result::work)
+                .toList();
     }
 
     private List<BacklogTrial.Result> of(Backlog backlog) {

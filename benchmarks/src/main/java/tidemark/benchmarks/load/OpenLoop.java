@@ -16,7 +16,7 @@ public final class OpenLoop {
 
     private static final long TICK_NANOS = 1_000_000;
 
-    private final List<ProducerRecord<byte[], byte[]>> background = new ArrayList<>();
+    private final List<ProducerRecord<byte[], byte[]>> background;
     private final List<ProducerRecord<byte[], byte[]>> probes = new ArrayList<>();
     private final Duration duration;
     private final Histogram lateMicros = new Histogram(3);
@@ -29,10 +29,7 @@ public final class OpenLoop {
      */
     public OpenLoop(Usage usage, int perSecond, Probes probes, Duration duration, Inputs inputs) {
         this.duration = duration;
-        long events = perSecond * duration.toSeconds();
-        for (long event = 0; event < events; event++) {
-            background.add(usage.next(inputs));
-        }
+        this.background = usage.next(Math.toIntExact(perSecond * duration.toSeconds()), inputs);
         for (int probe = 0; probe < probes.count(); probe++) {
             this.probes.add(probes.encoded(probe, inputs));
         }

@@ -1,5 +1,7 @@
 package tidemark.benchmarks.load;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -23,6 +25,15 @@ public final class Usage {
         int user = random.nextInt(population.users());
         long micros = 1L + random.nextInt(MOST_MICROS);
         return inputs.usage("event-" + events++, population.entityOf(user), population.user(user), micros);
+    }
+
+    /** The next events, encoded. */
+    List<ProducerRecord<byte[], byte[]>> next(int count, Inputs inputs) {
+        List<ProducerRecord<byte[], byte[]>> encoded = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            encoded.add(next(inputs));
+        }
+        return encoded;
     }
 
     /** Publishes that many events as fast as can be and waits until they are delivered. */

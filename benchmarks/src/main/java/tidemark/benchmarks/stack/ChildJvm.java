@@ -35,6 +35,8 @@ final class ChildJvm implements AutoCloseable {
     static ChildJvm start(Class<?> main, List<String> jvmOptions, List<String> arguments, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Standard output is for answers: a flight recording, for one, says there that it has begun.
+        command.addAll(List.of("-Xlog:disable", "-Xlog:all=warning:stderr", "-Xlog:jfr+startup=error:stderr"));
         command.addAll(jvmOptions);
         String registry = System.getProperty("tidemark.registry.home");
         if (registry != null) {

@@ -30,9 +30,11 @@ public final class Installation implements AutoCloseable {
     private final Path directory;
     private final String name;
     private final int partitions;
+    private final Map<String, String> common;
     private final Admin admin;
 
-    private Installation(StackJvm stack, Path directory, String name, int partitions) {
+    private Installation(StackJvm stack, Path directory, String name, int partitions, Map<String, String> common) {
+        this.common = common;
         this.stack = stack;
         this.directory = directory;
         this.name = name;
@@ -46,8 +48,9 @@ public final class Installation implements AutoCloseable {
      * @param directory for state
      * @param name prefix of the topics, and application id
      */
-    public static Installation create(StackJvm stack, Path directory, String name, int partitions) {
-        Installation made = new Installation(stack, directory, name, partitions);
+    public static Installation create(
+            StackJvm stack, Path directory, String name, int partitions, Map<String, String> common) {
+        Installation made = new Installation(stack, directory, name, partitions, common);
         new TopicAdmin(made.admin, made.topics()).create(partitions, (short) 1);
         made.awaitLeaders();
         return made;
@@ -82,6 +85,7 @@ public final class Installation implements AutoCloseable {
         settings.put(NodeSettings.APPLICATION_ID, name);
         settings.put(NodeSettings.TOPIC_PREFIX, topics().prefix());
         settings.put(NodeSettings.STATE_DIR, directory.resolve("state-" + name).toString());
+        settings.putAll(common);
         settings.putAll(more);
         return settings;
     }

@@ -2,6 +2,7 @@ package tidemark.benchmarks.stack;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A broker and a registry in a JVM of their own, so that their processor time is not that of a node or of the load. */
 public final class StackJvm implements AutoCloseable {
@@ -17,10 +18,11 @@ public final class StackJvm implements AutoCloseable {
     }
 
     /** Starts both on any free ports; the directory must exist. */
-    public static StackJvm start(Path directory) {
+    public static StackJvm start(List<String> options, Path directory) {
         ChildJvm jvm = ChildJvm.start(
                 StackMain.class,
-                List.of("-Xmx1g", "-XX:+UseG1GC"),
+                Stream.concat(Stream.of("-Xmx1g", "-XX:+UseG1GC"), options.stream())
+                        .toList(),
                 List.of(directory.resolve("services").toString()),
                 directory.resolve("stack.log"));
         String[] words = jvm.nextLine().split(" ", -1);

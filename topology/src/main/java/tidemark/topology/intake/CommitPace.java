@@ -20,7 +20,7 @@ public final class CommitPace {
     private static final long LONGEST_REST_NANOS = 100_000_000;
 
     private boolean committing;
-    private boolean everCommitted;
+    private long commits;
     private long began;
     private long ended;
     private long took;
@@ -45,12 +45,17 @@ public final class CommitPace {
         took = committing ? nanoTime - began : 0;
         ended = nanoTime;
         committing = false;
-        everCommitted = true;
+        commits++;
+    }
+
+    /** How many commits have ended so far. */
+    long commits() {
+        return commits;
     }
 
     /** How long a commit on demand has to wait for its turn, in millis, rounded up; 0: not at all. */
     long restMillis(long nanoTime) {
-        if (!everCommitted) {
+        if (commits == 0) {
             return 0;
         }
         long rest = Math.min(LONGEST_REST_NANOS, Math.max(LEAST_REST_NANOS, REST * took));

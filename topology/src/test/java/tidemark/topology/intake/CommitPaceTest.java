@@ -3,7 +3,6 @@ package tidemark.topology.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.Test;
 
 class CommitPaceTest {
@@ -52,20 +51,13 @@ class CommitPaceTest {
     }
 
     @Test
-    void a_commit_on_demand_waits_for_the_rest_of_its_thread() {
-        MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
-        context.setCurrentSystemTimeMs(1_000);
-        commit(100, 120);
-        CommitOnDemand commits = new CommitOnDemand(context, pace, () -> millis(130));
+    void commits_are_counted_when_they_end() {
+        pace.begins(millis(100));
+        assertThat(pace.commits()).isZero();
+        pace.ends(millis(101));
+        commit(120, 121);
 
-        commits.request();
-
-        assertThat(context.committed()).isFalse();
-        assertThat(context.scheduledPunctuators())
-                .singleElement()
-                .satisfies(later -> assertThat(later.getInterval().toMillis()).isEqualTo(30));
-        context.scheduledPunctuators().get(0).getPunctuator().punctuate(1_030);
-        assertThat(context.committed()).isTrue();
+        assertThat(pace.commits()).isEqualTo(2);
     }
 
     private void commit(long fromMillis, long toMillis) {
