@@ -63,6 +63,11 @@ public record Topics(String prefix) {
         return prefix + "entity-partials";
     }
 
+    /** How much a partition of accounts may add before it reports, on every partition: {@code EntityLeeway}. Internal. */
+    public String entityLeeways() {
+        return prefix + "entity-leeways";
+    }
+
     /** Answers to changes: {@code ChangeResult} by {@code entity}. */
     public String changeResults() {
         return prefix + "change-results";
@@ -104,6 +109,7 @@ public record Topics(String prefix) {
                 new TopicSpec(roleAssignments(), ACCOUNTS, Map.of("retention.ms", FOREVER)),
                 new TopicSpec(roles(), ACCOUNTS, Map.of("cleanup.policy", COMPACT)),
                 new TopicSpec(entities(), ACCOUNTS, Map.of("cleanup.policy", COMPACT)),
+                new TopicSpec(entityLeeways(), ACCOUNTS, Map.of("cleanup.policy", COMPACT)),
                 new TopicSpec(roleChanges(), FREE, Map.of("retention.ms", FOREVER)),
                 new TopicSpec(entityLimits(), ENTITIES, Map.of("retention.ms", FOREVER)),
                 // Short: each replaces the one before, and a starting node sends its own again.

@@ -38,6 +38,13 @@ public sealed interface Effect {
     record EntityMonthKept(EntityMonth month) implements Effect {}
 
     /**
+     * The partitions of accounts have to be told how much they may add before they report it.
+     *
+     * @param leeway replaces what they were told before
+     */
+    record LeewayChanged(Leeway leeway) implements Effect {}
+
+    /**
      * An event has left the account's row and has to be remembered elsewhere.
      *
      * @param event the event

@@ -1,5 +1,7 @@
 package tidemark.ledger;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Everything that is kept of one entity for the current month, in one row. Immutable.
  *
@@ -12,6 +14,7 @@ package tidemark.ledger;
  * @param sequence the last sequence number given out (R8); 0: none
  * @param terms name, MSP and limit
  * @param slots what each partition adds to the total
+ * @param leeway what the partitions were told last; null: nothing yet, or nothing since there is no limit
  */
 public record Entity(
         Period period,
@@ -22,12 +25,13 @@ public record Entity(
         Answer answer,
         long sequence,
         EntityTerms terms,
-        Slots slots)
+        Slots slots,
+        @Nullable Leeway leeway)
         implements Balance {
 
     /** An entity about which nothing is known yet. */
     public static Entity opened(Period period) {
-        return new Entity(period, 0, 0, 0, Level.NONE, Answer.ALLOW, 0, EntityTerms.NONE, Slots.NONE);
+        return new Entity(period, 0, 0, 0, Level.NONE, Answer.ALLOW, 0, EntityTerms.NONE, Slots.NONE, null);
     }
 
     @Override

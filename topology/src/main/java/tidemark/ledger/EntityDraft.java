@@ -3,6 +3,7 @@ package tidemark.ledger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Effect.EntityMonthKept;
+import tidemark.ledger.Effect.LeewayChanged;
 import tidemark.ledger.EntityCommand.Origin;
 import tidemark.ledger.EntityCommand.Report;
 
@@ -10,19 +11,23 @@ import tidemark.ledger.EntityCommand.Report;
 final class EntityDraft extends Draft {
 
     private final @Nullable Entity before;
+    private final int partitions;
 
     private EntityTerms terms;
     private Slots slots;
+    private @Nullable Leeway leeway;
 
-    EntityDraft(@Nullable Entity entity, Policy policy, long now) {
-        this(entity, entity == null ? Entity.opened(Period.at(now)) : entity, policy, now);
+    EntityDraft(@Nullable Entity entity, Policy policy, int partitions, long now) {
+        this(entity, entity == null ? Entity.opened(Period.at(now)) : entity, policy, partitions, now);
     }
 
-    private EntityDraft(@Nullable Entity before, Entity start, Policy policy, long now) {
+    private EntityDraft(@Nullable Entity before, Entity start, Policy policy, int partitions, long now) {
         super(start, policy, now);
         this.before = before;
+        this.partitions = partitions;
         terms = start.terms();
         slots = start.slots();
+        leeway = start.leeway();
     }
 
     @Override
@@ -59,8 +64,18 @@ final class EntityDraft extends Draft {
     }
 
     EntityStep step(Outcome outcome) {
-        Entity after = new Entity(period, used, usedWhileBlocked, events, level, answer, sequence, terms, slots);
+        tellLeeway();
+        Entity after =
+                new Entity(period, used, usedWhileBlocked, events, level, answer, sequence, terms, slots, leeway);
         return new EntityStep(before != null && before.equals(after) ? before : after, outcome, effects());
+    }
+
+    private void tellLeeway() {
+        Leeway next = Leeway.next(leeway, period, limit, used, policy.warningPercent(), partitions);
+        if (next != null && !next.equals(leeway)) {
+            add(new LeewayChanged(next));
+        }
+        leeway = next;
     }
 
     /** A sum of the current month: the newest one of its partition counts. */

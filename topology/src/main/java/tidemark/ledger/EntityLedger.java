@@ -15,10 +15,16 @@ import tidemark.ledger.EntityCommand.Report;
 public final class EntityLedger {
 
     private final Policy policy;
+    private final int partitions;
 
-    /** A ledger by that policy. */
-    public EntityLedger(Policy policy) {
+    /**
+     * A ledger by that policy.
+     *
+     * @param partitions how many partitions of accounts add up to an entity
+     */
+    public EntityLedger(Policy policy, int partitions) {
         this.policy = policy;
+        this.partitions = partitions;
     }
 
     /**
@@ -86,7 +92,7 @@ public final class EntityLedger {
 
     /* R10, and R7 after a restart with another percentage. */
     private EntityDraft open(@Nullable Entity entity, long now) {
-        EntityDraft draft = new EntityDraft(entity, policy, now);
+        EntityDraft draft = new EntityDraft(entity, policy, partitions, now);
         draft.rollTo(Period.at(now));
         draft.judge(Cause.SETTINGS, "warning.percent=" + policy.warningPercent(), null);
         return draft;

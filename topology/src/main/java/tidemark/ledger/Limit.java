@@ -65,6 +65,19 @@ public record Limit(long micros) {
         return (micros * percent + 99) / 100;
     }
 
+    /** By how much a total may grow until the next threshold is reached, in micros; -1: there is none above it (R7, R8). */
+    public long untilNext(long usedMicros, int warningPercent) {
+        if (isNone()) {
+            return -1;
+        }
+        if (isZero()) {
+            return usedMicros > 0 ? -1 : 1 - usedMicros;
+        }
+        long warning = warningAt(warningPercent) - usedMicros;
+        long cap = micros - usedMicros;
+        return warning > 0 ? warning : cap > 0 ? cap : -1;
+    }
+
     /** What is left of the cap, never below zero; meaningless when there is none. */
     public long remaining(long usedMicros) {
         return Math.min(Credits.MAX_MICROS, Math.max(0, micros - usedMicros));

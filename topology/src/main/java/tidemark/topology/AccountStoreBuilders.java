@@ -28,7 +28,7 @@ final class AccountStoreBuilders {
                 keyValue(StoreNames.MONTHS, Rows.months()),
                 keyValue(StoreNames.SPILLED_EVENTS, Rows.rememberedEvents()),
                 keyValue(StoreNames.KNOWN_ROLES, Rows.roleTerms()),
-                keyValue(StoreNames.KNOWN_ENTITIES, EntityRows.terms()),
+                keyValue(StoreNames.KNOWN_ENTITIES, EntityRows.known()),
                 keyValue(StoreNames.ROLE_MEMBERS, Serdes.ByteArray()),
                 keyValue(StoreNames.BLOCKED_ACCOUNTS, Serdes.ByteArray()),
                 keyValue(StoreNames.WALKS, Serdes.ByteArray()));

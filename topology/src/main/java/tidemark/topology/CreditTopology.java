@@ -28,7 +28,8 @@ import tidemark.topology.roles.RoleChangeProcessor;
  * The graph: one sub-topology judges role changes entity by entity, one keeps the accounts, one keeps the entities.
  *
  * <p>They meet in the topics {@code roles} and {@code entities}, which carry every role and entity to every partition of
- * accounts, and in {@code entity-partials}, through which the accounts add up to their entities. Sources and sinks move bare
+ * accounts, in {@code entity-partials}, through which the accounts add up to their entities, and in {@code entity-leeways},
+ * which tells them how soon that is wanted. Sources and sinks move bare
  * bytes: the processors decode and encode themselves, so that nothing undecodable can stop the stream.
  */
 public final class CreditTopology {
@@ -78,6 +79,7 @@ public final class CreditTopology {
         source(NodeNames.ASSIGNMENTS_SOURCE, new OvertakingTimestamps(), topics.roleAssignments());
         source(NodeNames.ROLES_SOURCE, new OvertakingTimestamps(), topics.roles());
         source(NodeNames.ENTITIES_SOURCE, new OvertakingTimestamps(), topics.entities());
+        source(NodeNames.ENTITY_LEEWAYS_SOURCE, new OvertakingTimestamps(), topics.entityLeeways());
         topology.addProcessor(NodeNames.STAMP_USAGE, Restamp::direct, NodeNames.USAGE_SOURCE);
         topology.addProcessor(NodeNames.STAMP_REROUTED, Restamp::rerouted, NodeNames.REROUTED_SOURCE);
         topology.addProcessor(
@@ -85,7 +87,8 @@ public final class CreditTopology {
                 Restamp::overtaking,
                 NodeNames.ASSIGNMENTS_SOURCE,
                 NodeNames.ROLES_SOURCE,
-                NodeNames.ENTITIES_SOURCE);
+                NodeNames.ENTITIES_SOURCE,
+                NodeNames.ENTITY_LEEWAYS_SOURCE);
         topology.addProcessor(
                 NodeNames.ACCOUNTS,
                 () -> new AccountProcessor(parts),
@@ -123,6 +126,13 @@ public final class CreditTopology {
         }
         topology.addSink(
                 NodeNames.ENTITIES_SINK, topics.entities(), OUT, OUT, new EveryPartition(), NodeNames.ENTITIES);
+        topology.addSink(
+                NodeNames.ENTITY_LEEWAYS_SINK,
+                topics.entityLeeways(),
+                OUT,
+                OUT,
+                new EveryPartition(),
+                NodeNames.ENTITIES);
         sinks(
                 NodeNames.ENTITIES,
                 Map.of(

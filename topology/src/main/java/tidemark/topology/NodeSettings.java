@@ -61,11 +61,11 @@ public final class NodeSettings extends AbstractConfig {
     /** How many past months are kept. */
     public static final String MONTHS_KEPT = "tidemark.months.kept";
 
-    /** How often sums of entities with a limit are reported. */
+    /** How often sums are reported by which a threshold may be reached. */
     public static final String ENTITY_INTERVAL_MS = "tidemark.entity.interval.ms";
 
-    /** How often sums of entities without a limit are reported. */
-    public static final String ENTITY_UNLIMITED_INTERVAL_MS = "tidemark.entity.unlimited.interval.ms";
+    /** How often sums are reported that nobody waits for. */
+    public static final String ENTITY_RELAXED_INTERVAL_MS = "tidemark.entity.relaxed.interval.ms";
 
     /** The largest input record, key and value together. */
     public static final String MAX_RECORD_BYTES = "tidemark.max.record.bytes";
@@ -183,18 +183,18 @@ public final class NodeSettings extends AbstractConfig {
             .define(
                     ENTITY_INTERVAL_MS,
                     ConfigDef.Type.INT,
-                    Math.toIntExact(Reporting.DEFAULT.limited().toMillis()),
+                    Math.toIntExact(Reporting.DEFAULT.urgent().toMillis()),
                     Range.between(1, 60_000),
                     Importance.LOW,
-                    "How often, at most, a partition reports what it adds to an entity that has a limit: shorter is fresher and costs more"
-                            + " records.")
+                    "How often, at most, a partition reports what it adds to an entity where a threshold may be reached: shorter is fresher"
+                            + " and costs more records.")
             .define(
-                    ENTITY_UNLIMITED_INTERVAL_MS,
+                    ENTITY_RELAXED_INTERVAL_MS,
                     ConfigDef.Type.INT,
-                    Math.toIntExact(Reporting.DEFAULT.unlimited().toMillis()),
+                    Math.toIntExact(Reporting.DEFAULT.relaxed().toMillis()),
                     Range.between(1, 600_000),
                     Importance.LOW,
-                    "The same for entities without a limit, whose total is for questions only.")
+                    "The same where none can be reached, or there is no limit: how old a total may be that a question is answered with.")
             .define(
                     MAX_RECORD_BYTES,
                     ConfigDef.Type.INT,
@@ -273,7 +273,7 @@ public final class NodeSettings extends AbstractConfig {
     /** How often sums of entities are reported. */
     public Reporting reporting() {
         return new Reporting(
-                Duration.ofMillis(getInt(ENTITY_INTERVAL_MS)), Duration.ofMillis(getInt(ENTITY_UNLIMITED_INTERVAL_MS)));
+                Duration.ofMillis(getInt(ENTITY_INTERVAL_MS)), Duration.ofMillis(getInt(ENTITY_RELAXED_INTERVAL_MS)));
     }
 
     /** The topics. */

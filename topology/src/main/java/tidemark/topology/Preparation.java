@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tidemark.events.BlockDecision;
 import tidemark.events.ChangeResult;
 import tidemark.events.Entity;
+import tidemark.events.EntityLeeway;
 import tidemark.events.EntityLimitChange;
 import tidemark.events.EntityPartial;
 import tidemark.events.Role;
@@ -141,6 +142,7 @@ record Preparation(TopologyParts parts) implements AutoCloseable {
         inputs.put(topics.entityLimits(), EntityLimitChange.class);
         inputs.put(topics.entityPartials(), EntityPartial.class);
         inputs.put(topics.entities(), Entity.class);
+        inputs.put(topics.entityLeeways(), EntityLeeway.class);
         inputs.forEach((topic, type) -> schemas.loadNow(topic, writer.sample(topic, type)));
         writer.warmUp(topics.changeResults(), ChangeResult.class);
         writer.warmUp(topics.usageWarnings(), UsageWarning.class);

@@ -161,7 +161,9 @@ public final class TidemarkNode implements AutoCloseable {
     private EntityQueries entityQueries(Preparation preparation, KafkaStreams streams) {
         return new StreamsEntityQueries(
                 streams,
-                new EntityLedger(settings.policy()),
+                new EntityLedger(
+                        settings.policy(),
+                        preparation.parts().accountPartitions().count()),
                 settings.policy().monthsKept(),
                 preparation.parts().entityPartitions(),
                 self(),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Effect.EntityMonthKept;
+import tidemark.ledger.Effect.LeewayChanged;
 import tidemark.ledger.Effect.Standing;
 import tidemark.ledger.EntityCommand.Change;
 import tidemark.ledger.EntityCommand.Origin;
@@ -25,9 +26,13 @@ import tidemark.ledger.EntityCommand.Touch;
  */
 final class EntitySpec {
 
+    /** Of the accounts. */
+    static final int PARTITIONS = 10;
+
     private final Map<Period, EntityMonth> months = new HashMap<>();
     private final Map<String, JudgedChange> judged = new HashMap<>();
     private final List<Effect> said = new ArrayList<>();
+    private final List<Leeway> told = new ArrayList<>();
 
     private Policy policy = Policy.DEFAULT;
     private long clock = millis("2026-11-15T12:00:00Z");
@@ -46,6 +51,7 @@ final class EntitySpec {
 
     EntitySpec when() {
         said.clear();
+        told.clear();
         return this;
     }
 
@@ -113,7 +119,7 @@ final class EntitySpec {
 
     /** Decides twice: the ledger is pure, so that both steps are equal. */
     EntitySpec decide(EntityCommand command) {
-        EntityLedger ledger = new EntityLedger(policy);
+        EntityLedger ledger = new EntityLedger(policy, PARTITIONS);
         Entity before = entity;
         EntityStep step = ledger.decide(before, command, months::get, clock);
         assertThat(ledger.decide(before, command, months::get, clock)).isEqualTo(step);
@@ -130,7 +136,13 @@ final class EntitySpec {
                 months.put(kept.month().total().period(), kept.month());
             }
         }
-        said.addAll(step.effects());
+        for (Effect effect : step.effects()) {
+            if (effect instanceof LeewayChanged changed) {
+                told.add(changed.leeway());
+            } else {
+                said.add(effect);
+            }
+        }
         return this;
     }
 
@@ -155,6 +167,12 @@ final class EntitySpec {
 
     EntitySpec thenNothing() {
         return then();
+    }
+
+    /** What the partitions were told since {@code when()}, in micros, one after the other. */
+    EntitySpec leeways(Long... micros) {
+        assertThat(told).extracting(Leeway::micros).containsExactly(micros);
+        return when();
     }
 
     /** Who caused what was said since {@code when()}, in one line; all of it has to have the same cause. */
@@ -240,11 +258,11 @@ final class EntitySpec {
     }
 
     Entity asOf(String instant) {
-        return new EntityLedger(policy).asOf(entity, millis(instant));
+        return new EntityLedger(policy, PARTITIONS).asOf(entity, millis(instant));
     }
 
     boolean isForgettable() {
-        return new EntityLedger(policy).isForgettable(entity(), !months.isEmpty(), clock);
+        return new EntityLedger(policy, PARTITIONS).isForgettable(entity(), !months.isEmpty(), clock);
     }
 
     EntitySpec monthsDropped() {

@@ -524,7 +524,7 @@ class R13EntityLimitTest {
 
     @Test
     void r13_a_past_month_shows_the_level_it_came_to() {
-        EntityLedger ledger = new EntityLedger(Policy.DEFAULT);
+        EntityLedger ledger = new EntityLedger(Policy.DEFAULT, EntitySpec.PARTITIONS);
         MonthTotal warned = new MonthTotal(Period.parse("2026-10"), 80, 0, 1, Limit.of(100), null, 0);
         MonthTotal quiet = new MonthTotal(Period.parse("2026-10"), 79, 0, 1, Limit.of(100), null, 0);
         assertThat(ledger.levelOf(warned)).isEqualTo(Level.WARNED);

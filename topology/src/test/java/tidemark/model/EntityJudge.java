@@ -23,6 +23,7 @@ interface EntityJudge {
 
     /** The ledger itself. */
     static EntityJudge ledger() {
-        return (entity, command, months, now, policy) -> new EntityLedger(policy).decide(entity, command, months, now);
+        return (entity, command, months, now, policy) ->
+                new EntityLedger(policy, Partition.COUNT).decide(entity, command, months, now);
     }
 }

@@ -129,7 +129,16 @@ enum EntityMutant {
 
     private static Entity with(Entity e, Answer answer, EntityTerms terms, Slots slots) {
         return new Entity(
-                e.period(), e.used(), e.usedWhileBlocked(), e.events(), e.level(), answer, e.sequence(), terms, slots);
+                e.period(),
+                e.used(),
+                e.usedWhileBlocked(),
+                e.events(),
+                e.level(),
+                answer,
+                e.sequence(),
+                terms,
+                slots,
+                e.leeway());
     }
 
     private static long slotOf(Slots slots, int partition) {

@@ -7,10 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tidemark.ledger.Effect;
 import tidemark.ledger.Entity;
 import tidemark.ledger.EntityMonth;
 import tidemark.ledger.EntityStep;
+import tidemark.ledger.Leeway;
+import tidemark.ledger.Level;
 import tidemark.ledger.Period;
+import tidemark.ledger.Policy;
 import tidemark.ledger.Rejection;
 
 /** Compares the entities of both sides (R13), and their totals with the accounts once everything is reported. */
@@ -29,18 +33,54 @@ final class EntityReferee {
                 "outcome",
                 expected.kind() + " " + expected.reason(),
                 actual.outcome().kind() + " " + (rejection == null ? null : rejection.reason()));
-        fault = fault == null ? Referee.unequal("effects", expected.effects(), actual.effects()) : fault;
+        fault = fault == null ? Referee.unequal("effects", expected.effects(), said(actual)) : fault;
         String id = entityOf(act);
-        fault = fault == null
-                ? Referee.unequal(
-                        "entity", model.entity(id).row(), stored.entity(id).row())
-                : fault;
+        Entity row = stored.entity(id).row();
+        fault = fault == null ? Referee.unequal("entity", model.entity(id).row(), withoutLeeway(row)) : fault;
+        fault = fault == null && actual.counts() ? faultOfLeeway(row, stored.policy()) : fault;
         return fault == null
                 ? Referee.unequal(
                         "past months of the entity",
                         model.entity(id).pastMonths(),
                         stored.entity(id).pastMonths())
                 : fault;
+    }
+
+    /* Whoever reads the log is told nothing of it. */
+    private static List<Effect> said(EntityStep step) {
+        return step.effects().stream()
+                .filter(effect -> !(effect instanceof Effect.LeewayChanged))
+                .toList();
+    }
+
+    private static @Nullable Entity withoutLeeway(@Nullable Entity e) {
+        return e == null
+                ? null
+                : new Entity(
+                        e.period(),
+                        e.used(),
+                        e.usedWhileBlocked(),
+                        e.events(),
+                        e.level(),
+                        e.answer(),
+                        e.sequence(),
+                        e.terms(),
+                        e.slots(),
+                        null);
+    }
+
+    /** What all partitions together may hold back must not be enough to change what was said. */
+    private static @Nullable String faultOfLeeway(@Nullable Entity row, Policy policy) {
+        Leeway leeway = row == null ? null : row.leeway();
+        if (row == null || row.limit().isNone() || leeway == null) {
+            boolean told = leeway != null;
+            boolean due = row != null && !row.limit().isNone();
+            return Referee.unequal("whether there is a leeway", due, told);
+        }
+        long held = leeway.micros() * Partition.COUNT;
+        Level reached = row.limit().levelOf(row.used() + held, policy.warningPercent());
+        String fault = Referee.unequal("month of the leeway", row.period(), leeway.period());
+        return fault == null ? Referee.unequal("level with all that is held back", row.level(), reached) : fault;
     }
 
     /** Everything is reported once more: then each total is the sum of the accounts. */

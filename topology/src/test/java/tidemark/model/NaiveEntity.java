@@ -232,7 +232,7 @@ final class NaiveEntity {
         return closed.keySet().stream().map(this::kept).toList();
     }
 
-    /** The row that there should be; null: nothing has touched the entity. */
+    /** The row that there should be, but for the leeway; null: nothing has touched the entity. */
     @Nullable
     Entity row() {
         if (month == null) {
@@ -247,7 +247,8 @@ final class NaiveEntity {
                 answer,
                 sequence,
                 terms,
-                slots(month));
+                slots(month),
+                null);
     }
 
     private YearMonth current() {

@@ -25,6 +25,7 @@ import tidemark.events.ChangeOutcome;
 import tidemark.events.Decision;
 import tidemark.events.Entity;
 import tidemark.events.EntityDefinition;
+import tidemark.events.EntityLeeway;
 import tidemark.events.EntityLimitChange;
 import tidemark.events.EntityPartial;
 import tidemark.events.Role;
@@ -49,6 +50,7 @@ class BadInputTest {
     private static final String LIMITS = "entity-limits";
     private static final String PARTIALS = "entity-partials";
     private static final String ENTITIES = "entities";
+    private static final String LEEWAYS = "entity-leeways";
     private static final byte[] ACME = CreditDriver.bytes("acme");
     private static final byte[] BOB = CreditDriver.bytes("acme/bob");
 
@@ -78,7 +80,7 @@ class BadInputTest {
     }
 
     static Stream<Bad> bytes() {
-        return Stream.of(USAGE, ASSIGNMENTS, CHANGES, ROLES, LIMITS, PARTIALS, ENTITIES)
+        return Stream.of(USAGE, ASSIGNMENTS, CHANGES, ROLES, LIMITS, PARTIALS, ENTITIES, LEEWAYS)
                 .flatMap(topic -> Stream.of(
                         bytes("no value", topic, Reason.MISSING_VALUE, BOB, null),
                         bytes("an empty value", topic, Reason.UNDECODABLE, BOB, new byte[0]),
@@ -175,7 +177,11 @@ class BadInputTest {
                 partial("a month after 2399", Reason.INVALID_FIELD, partial -> partial.setPeriod("2400-01")),
                 partial("an empty month", Reason.INVALID_FIELD, partial -> partial.setPeriod("")),
                 entity("a negative limit", -2L),
-                entity("a limit too large", max + 1));
+                entity("a limit too large", max + 1),
+                leeway("a slash in entity_id", new EntityLeeway("a/b", "2026-11", 0L)),
+                leeway("no month", new EntityLeeway("acme", "2026-13", 0L)),
+                leeway("a negative leeway", new EntityLeeway("acme", "2026-11", -1L)),
+                leeway("a leeway too large", new EntityLeeway("acme", "2026-11", max + 1)));
     }
 
     @ParameterizedTest
@@ -378,6 +384,14 @@ class BadInputTest {
         });
     }
 
+    private static Bad leeway(String name, EntityLeeway leeway) {
+        return new Bad(
+                name,
+                LEEWAYS,
+                Ids.isName(leeway.getEntityId()) ? Reason.INVALID_FIELD : Reason.INVALID_ID,
+                to -> to.send(LEEWAYS, leeway.getEntityId(), to.parts().bytes(LEEWAYS, leeway)));
+    }
+
     private static RoleDefinition definition(long limit) {
         return new RoleDefinition("W", null, RoleType.CUSTOM, limit, List.of());
     }
@@ -396,7 +410,8 @@ class BadInputTest {
                     case ROLES -> 4;
                     case LIMITS -> 5;
                     case PARTIALS -> 6;
-                    default -> 7;
+                    case LEEWAYS -> 7;
+                    default -> 8;
                 };
         return new byte[] {0, 0, 0, 0, id, 40, 'x'};
     }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import tidemark.events.BlockDecision;
 import tidemark.events.ChangeResult;
 import tidemark.events.Entity;
+import tidemark.events.EntityLeeway;
 import tidemark.events.EntityLimitChange;
 import tidemark.events.EntityPartial;
 import tidemark.events.RoleAssignment;
@@ -261,6 +262,10 @@ final class CreditDriver implements AutoCloseable {
 
     List<Entity> entities() {
         return read(topics().entities(), Entity.class);
+    }
+
+    List<EntityLeeway> leeways() {
+        return read(topics().entityLeeways(), EntityLeeway.class);
     }
 
     List<EntityPartial> partials() {

@@ -13,6 +13,7 @@ import tidemark.events.Actor;
 import tidemark.events.BlockDecision;
 import tidemark.events.ChangeResult;
 import tidemark.events.Entity;
+import tidemark.events.EntityLeeway;
 import tidemark.events.EntityLimitChange;
 import tidemark.events.EntityPartial;
 import tidemark.events.Role;
@@ -38,7 +39,8 @@ final class GraphParts implements AutoCloseable {
 
     static final Actor ACTOR = new Actor("alice", "acme", null, "manage_user_roles");
     static final int MAX_RECORD_BYTES = 256 * 1024;
-    static final Duration REPORTED_EVERY = Duration.ofMillis(100);
+    static final Duration URGENT_EVERY = Duration.ofMillis(100);
+    static final Duration REPORTED_EVERY = Duration.ofSeconds(1);
 
     private static final Topics TOPICS = Topics.unprefixed();
 
@@ -65,6 +67,7 @@ final class GraphParts implements AutoCloseable {
         load(TOPICS.roles(), Role.class);
         load(TOPICS.entityLimits(), EntityLimitChange.class);
         load(TOPICS.entityPartials(), EntityPartial.class);
+        load(TOPICS.entityLeeways(), EntityLeeway.class);
         load(TOPICS.entities(), Entity.class);
         List.of(ChangeResult.class, UsageWarning.class, UsageExceeded.class, BlockDecision.class)
                 .forEach(type -> writer.warmUp("any", type));
@@ -74,7 +77,7 @@ final class GraphParts implements AutoCloseable {
                 new Partitions(accountPartitions),
                 new Partitions(1),
                 new Partitions(entityPartitions),
-                new Reporting(REPORTED_EVERY, REPORTED_EVERY),
+                new Reporting(URGENT_EVERY, REPORTED_EVERY),
                 schemas,
                 writer,
                 new Tally(meters),

@@ -95,6 +95,7 @@ class TimestampsOfOutputsTest {
                         changelog(StoreNames.JUDGED_CHANGES),
                         "entities",
                         "entity-partials",
+                        "entity-leeways",
                         "change-results",
                         changelog(StoreNames.KNOWN_ENTITIES),
                         changelog(StoreNames.ENTITIES),

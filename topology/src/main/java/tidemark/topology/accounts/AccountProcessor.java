@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import tidemark.events.Entity;
+import tidemark.events.EntityLeeway;
 import tidemark.events.Role;
 import tidemark.events.RoleAssignment;
 import tidemark.events.UsageEvent;
@@ -124,6 +125,9 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
                 .take(
                         Source.overtakingChanges(topics.entities(), Entity.class),
                         new EntityHandler(made, stores.entities(), sums))
+                .take(
+                        Source.overtakingChanges(topics.entityLeeways(), EntityLeeway.class),
+                        new LeewayHandler(made, stores.entities(), sums))
                 .open();
     }
 
@@ -137,14 +141,14 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
                 outbox, parts.writer(), parts.topics(), context.taskId().partition());
         SumDesk reports = new SumDesk(
                 context,
-                parts.reporting().limited(),
-                parts.reporting().unlimited(),
+                parts.reporting().urgent(),
+                parts.reporting().relaxed(),
                 reporter::report,
                 outbox::commitSoon,
                 System::nanoTime);
         return new EntitySums(
                 stores.walks(),
-                stores.entities()::hasLimit,
+                stores.entities()::find,
                 reports,
                 () -> walks.start(WalkIds.CENSUS),
                 clock,

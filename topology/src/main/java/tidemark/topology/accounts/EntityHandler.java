@@ -3,6 +3,7 @@ package tidemark.topology.accounts;
 import tidemark.events.Entity;
 import tidemark.ledger.Credits;
 import tidemark.ledger.EntityTerms;
+import tidemark.ledger.KnownEntity;
 import tidemark.ledger.Outcome;
 import tidemark.ledger.Reason;
 import tidemark.ledger.Rejection;
@@ -12,7 +13,7 @@ import tidemark.topology.intake.IntakeDesk;
 import tidemark.topology.sums.EntitySums;
 import tidemark.topology.wire.EntityWire;
 
-/** Takes entities as they were judged: whether one has a limit says how soon its sum is reported. */
+/** Takes entities as they were judged: whether one has a limit says whether anybody waits for its sum. */
 final class EntityHandler implements Handler<Entity> {
 
     private final IntakeDesk intake;
@@ -33,13 +34,14 @@ final class EntityHandler implements Handler<Entity> {
             return;
         }
         EntityTerms terms = EntityWire.terms(entity);
-        EntityTerms known = entities.find(entity.getEntityId());
-        if (known != null && known.version() >= terms.version()) {
+        KnownEntity known = entities.find(entity.getEntityId());
+        if (known.terms().version() >= terms.version()) {
             intake.settle(inbound, Outcome.DUPLICATE);
             return;
         }
-        entities.put(entity.getEntityId(), terms);
-        sums.limited(entity.getEntityId(), !terms.limit().isNone());
+        KnownEntity now = known.with(terms);
+        entities.put(entity.getEntityId(), now);
+        sums.told(entity.getEntityId(), now);
         intake.settle(inbound, Outcome.APPLIED);
     }
 }

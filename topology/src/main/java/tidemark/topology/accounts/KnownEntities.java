@@ -2,31 +2,25 @@ package tidemark.topology.accounts;
 
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
-import tidemark.ledger.EntityTerms;
+import tidemark.ledger.KnownEntity;
 import tidemark.topology.rows.Keys;
 
 /** The entities as one account task knows them: those that somebody ever said something about. */
 final class KnownEntities {
 
-    private final KeyValueStore<Bytes, EntityTerms> store;
+    private final KeyValueStore<Bytes, KnownEntity> store;
 
-    KnownEntities(KeyValueStore<Bytes, EntityTerms> store) {
+    KnownEntities(KeyValueStore<Bytes, KnownEntity> store) {
         this.store = store;
     }
 
-    /** The newest known version; null: never heard of. */
-    @Nullable
-    EntityTerms find(String entity) {
-        return store.get(Keys.of(entity));
+    /** What is known of an entity. */
+    KnownEntity find(String entity) {
+        KnownEntity known = store.get(Keys.of(entity));
+        return known == null ? KnownEntity.UNKNOWN : known;
     }
 
-    boolean hasLimit(String entity) {
-        EntityTerms terms = find(entity);
-        return terms != null && !terms.limit().isNone();
-    }
-
-    void put(String entity, EntityTerms terms) {
-        store.put(Keys.of(entity), terms);
+    void put(String entity, KnownEntity known) {
+        store.put(Keys.of(entity), known);
     }
 }

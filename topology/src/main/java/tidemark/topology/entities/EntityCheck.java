@@ -5,13 +5,13 @@ import tidemark.events.EntityLimitChange;
 import tidemark.events.EntityPartial;
 import tidemark.ledger.Ids;
 import tidemark.ledger.Intake;
-import tidemark.ledger.Period;
 import tidemark.ledger.Reason;
 import tidemark.ledger.Rejection;
 import tidemark.topology.intake.Inbound;
 import tidemark.topology.intake.KeyCheck;
 import tidemark.topology.intake.Partitions;
 import tidemark.topology.wire.ActorWire;
+import tidemark.topology.wire.EntityWire;
 
 /**
  * What is refused of the entity task's records before the rules see them: that they lie where they do not belong (R18), or
@@ -43,18 +43,7 @@ record EntityCheck(Partitions partitions, Partitions accountPartitions) {
         if (partial.getEvents() < 0) {
             return invalid("events is " + partial.getEvents() + "; expected 0 or more");
         }
-        return periodOf(partial) == null
-                ? invalid("period is not a month; expected one between 1970-01 and 2399-12, written like 2026-11")
-                : null;
-    }
-
-    /** The month of a reported sum; null: it names none. */
-    static @Nullable Period periodOf(EntityPartial partial) {
-        try {
-            return Period.parse(partial.getPeriod());
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        return EntityWire.month(partial.getPeriod()) == null ? invalid(EntityWire.NO_MONTH) : null;
     }
 
     private @Nullable Rejection placeFault(Inbound inbound, String entity) {

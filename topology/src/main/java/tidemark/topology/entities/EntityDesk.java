@@ -8,6 +8,7 @@ import tidemark.ledger.Effect;
 import tidemark.ledger.Effect.Crossed;
 import tidemark.ledger.Effect.Decided;
 import tidemark.ledger.Effect.EntityMonthKept;
+import tidemark.ledger.Effect.LeewayChanged;
 import tidemark.ledger.Entity;
 import tidemark.ledger.EntityCommand;
 import tidemark.ledger.EntityLedger;
@@ -30,13 +31,21 @@ final class EntityDesk {
     private final EntityStores stores;
     private final TaskClock clock;
     private final Announcer announcer;
+    private final LeewayTeller leeways;
     private final Tally tally;
 
-    EntityDesk(EntityLedger ledger, EntityStores stores, TaskClock clock, Announcer announcer, Tally tally) {
+    EntityDesk(
+            EntityLedger ledger,
+            EntityStores stores,
+            TaskClock clock,
+            Announcer announcer,
+            LeewayTeller leeways,
+            Tally tally) {
         this.ledger = ledger;
         this.stores = stores;
         this.clock = clock;
         this.announcer = announcer;
+        this.leeways = leeways;
         this.tally = tally;
     }
 
@@ -71,6 +80,8 @@ final class EntityDesk {
             announcer.crossed(Subject.ofEntity(decision.id()), decision.key().get(), crossed);
         } else if (effect instanceof Decided decided) {
             announcer.decided(Subject.ofEntity(decision.id()), decision.key().get(), decided);
+        } else if (effect instanceof LeewayChanged changed) {
+            leeways.tell(decision.id(), decision.key().get(), changed.leeway());
         } else {
             throw new IllegalStateException("an effect that nobody carries out: " + effect);
         }

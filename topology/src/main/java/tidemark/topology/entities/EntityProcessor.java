@@ -58,12 +58,14 @@ public final class EntityProcessor extends ContextualProcessor<byte[], byte[], b
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
         TaskClock clock = new TaskClock(context::currentSystemTimeMs);
-        EntityLedger ledger = new EntityLedger(parts.policy());
+        EntityLedger ledger =
+                new EntityLedger(parts.policy(), parts.accountPartitions().count());
         EntityStores stores = EntityStores.open(context);
         CommitOnDemand commits = new CommitOnDemand(context);
-        Announcer announcer =
-                new Announcer(new Outbox(context, commits), SINKS, parts.writer(), parts.topics(), parts.tally());
-        EntityDesk desk = new EntityDesk(ledger, stores, clock, announcer, parts.tally());
+        Outbox outbox = new Outbox(context, commits);
+        Announcer announcer = new Announcer(outbox, SINKS, parts.writer(), parts.topics(), parts.tally());
+        LeewayTeller leeways = new LeewayTeller(outbox, parts.writer(), parts.topics());
+        EntityDesk desk = new EntityDesk(ledger, stores, clock, announcer, leeways, parts.tally());
         Map<Bytes, Walk<?>> standing = Map.of(
                 WalkIds.MONTH_TURN,
                 new EntityMonthTurn(stores.entities(), desk),

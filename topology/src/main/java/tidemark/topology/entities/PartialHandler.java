@@ -33,7 +33,7 @@ final class PartialHandler implements Handler<EntityPartial> {
             intake.reject(inbound, fault);
             return;
         }
-        Period period = Objects.requireNonNull(EntityCheck.periodOf(partial), "a period that was checked");
+        Period period = Objects.requireNonNull(EntityWire.month(partial.getPeriod()), "a period that was checked");
         Report report = EntityWire.report(partial, period, topics.usageEvents() + '-' + partial.getPartition());
         EntityDesk.Decision decision = desk.decide(partial.getEntityId(), report);
         desk.carryOut(decision);

@@ -16,6 +16,8 @@ public final class NodeNames {
 
     /** Source: entities as judged. */
     public static final String ENTITIES_SOURCE = "entities-source";
+    /** Source: how much may be added to entities before it is reported. */
+    public static final String ENTITY_LEEWAYS_SOURCE = "entity-leeways-source";
     /** Source: requests to change entities. */
     public static final String ENTITY_LIMITS_SOURCE = "entity-limits-source";
     /** Source: what the partitions of accounts add to their entities. */
@@ -66,6 +68,8 @@ public final class NodeNames {
     public static final String PARTIALS_SINK = "entity-partials-sink";
     /** Sink: entities, to every partition. */
     public static final String ENTITIES_SINK = "entities-sink";
+    /** Sink: how much may be added to entities before it is reported, to every partition. */
+    public static final String ENTITY_LEEWAYS_SINK = "entity-leeways-sink";
     /** Sink: answers to changes of entities. */
     public static final String ENTITY_RESULTS_SINK = "entity-results-sink";
     /** Sink: warnings about entities. */

@@ -1,10 +1,13 @@
 package tidemark.topology.rows;
 
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Answer;
 import tidemark.ledger.Entity;
 import tidemark.ledger.EntityMonth;
 import tidemark.ledger.EntityTerms;
+import tidemark.ledger.KnownEntity;
+import tidemark.ledger.Leeway;
 import tidemark.ledger.Level;
 import tidemark.ledger.Period;
 import tidemark.ledger.Slots;
@@ -13,11 +16,14 @@ import tidemark.ledger.Slots;
 public final class EntityRows {
 
     private static final RowCodec<Entity> ENTITY =
-            new RowCodec<>("entity", 1, EntityRows::write, EntityRows::readEntity);
+            new RowCodec<>("entity", 2, EntityRows::write, EntityRows::readEntity);
     private static final RowCodec<EntityMonth> MONTH =
             new RowCodec<>("entity month", 1, EntityRows::write, EntityRows::readMonth);
-    private static final RowCodec<EntityTerms> TERMS =
-            new RowCodec<>("entity terms", 1, EntityRows::write, EntityRows::readTerms);
+    private static final RowCodec<KnownEntity> KNOWN =
+            new RowCodec<>("known entity", 2, EntityRows::write, EntityRows::readKnown);
+
+    /* Before, there was no leeway. */
+    private static final int WITH_LEEWAY = 2;
 
     private EntityRows() {}
 
@@ -32,14 +38,15 @@ public final class EntityRows {
     }
 
     /** Rows of {@code known-entities}. */
-    public static Serde<EntityTerms> terms() {
-        return TERMS.serde();
+    public static Serde<KnownEntity> known() {
+        return KNOWN.serde();
     }
 
     private static void write(Entity entity, RowWriter row) {
         Rows.writeBalance(entity, row);
         write(entity.terms(), row);
         write(entity.slots(), row);
+        write(entity.leeway(), row);
     }
 
     private static Entity readEntity(RowReader row) {
@@ -51,7 +58,37 @@ public final class EntityRows {
         Level level = Rows.levelOf(standing >> 4, row);
         Answer answer = Rows.answerOf(standing & 0xF, row);
         return new Entity(
-                period, used, usedWhileBlocked, events, level, answer, row.readLong(), readTerms(row), readSlots(row));
+                period,
+                used,
+                usedWhileBlocked,
+                events,
+                level,
+                answer,
+                row.readLong(),
+                readTerms(row),
+                readSlots(row),
+                readLeeway(row));
+    }
+
+    private static void write(KnownEntity entity, RowWriter row) {
+        write(entity.terms(), row);
+        write(entity.leeway(), row);
+    }
+
+    private static KnownEntity readKnown(RowReader row) {
+        return new KnownEntity(readTerms(row), readLeeway(row));
+    }
+
+    private static void write(@Nullable Leeway leeway, RowWriter row) {
+        row.writeBoolean(leeway != null);
+        if (leeway != null) {
+            row.writeLong(leeway.period().index()).writeLong(leeway.micros());
+        }
+    }
+
+    private static @Nullable Leeway readLeeway(RowReader row) {
+        boolean told = row.version() >= WITH_LEEWAY && row.readBoolean();
+        return told ? new Leeway(Rows.readPeriod(row), row.readLong()) : null;
     }
 
     private static void write(EntityMonth month, RowWriter row) {

@@ -2,13 +2,14 @@ package tidemark.topology.sums;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Account;
 import tidemark.ledger.AccountId;
 import tidemark.ledger.Command.Charge;
+import tidemark.ledger.KnownEntity;
 import tidemark.ledger.MonthTotal;
 import tidemark.ledger.Period;
 import tidemark.topology.rows.Keys;
@@ -25,7 +26,7 @@ import tidemark.topology.walks.TaskClock;
 public final class EntitySums {
 
     private final OpenMonths marks;
-    private final Predicate<String> limited;
+    private final Function<String, KnownEntity> entities;
     private final SumDesk reports;
     private final Runnable startCensus;
     private final TaskClock clock;
@@ -39,25 +40,25 @@ public final class EntitySums {
      * The sums of one task, with what an earlier life has left to be summed up.
      *
      * @param marks store for marks of months
-     * @param limited whether an entity has a limit
+     * @param entities what is known of an entity
      * @param reports takes sums that are to be reported
      * @param startCensus sends the walk off from its first account
      * @param lateMillis late horizon
      */
     public EntitySums(
             KeyValueStore<Bytes, byte[]> marks,
-            Predicate<String> limited,
+            Function<String, KnownEntity> entities,
             SumDesk reports,
             Runnable startCensus,
             TaskClock clock,
             long lateMillis) {
         this.marks = new OpenMonths(marks);
-        this.limited = limited;
+        this.entities = entities;
         this.reports = reports;
         this.startCensus = startCensus;
         this.clock = clock;
         this.lateMillis = lateMillis;
-        this.marks.open().forEach(period -> months.put(period, new MonthSums(period, limited, false)));
+        this.marks.open().forEach(period -> months.put(period, new MonthSums(period, entities, false)));
     }
 
     /** Adds usage that was applied. */
@@ -72,15 +73,13 @@ public final class EntitySums {
         }
     }
 
-    /** Takes note of whether an entity has a limit: if so, its sums are urgent, those that already wait included. */
-    public void limited(String entity, boolean urgent) {
+    /** Takes note of what is known of an entity from now on: its sums may be urgent, those that already wait included. */
+    public void told(String entity, KnownEntity known) {
         for (MonthSums month : months.values()) {
             Sum sum = month.find(entity);
             if (sum != null) {
-                sum.urgent(urgent);
-                if (urgent) {
-                    reports.hurry(sum);
-                }
+                sum.told(known);
+                reports.hurry(sum);
             }
         }
     }
@@ -142,7 +141,7 @@ public final class EntitySums {
     private MonthSums open(Period period) {
         closeFinished();
         boolean known = marks.open(period);
-        MonthSums month = new MonthSums(period, limited, !known);
+        MonthSums month = new MonthSums(period, entities, !known);
         months.put(period, month);
         if (known) {
             takeCensusAgain();

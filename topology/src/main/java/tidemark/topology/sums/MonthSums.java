@@ -3,27 +3,28 @@ package tidemark.topology.sums;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tidemark.ledger.KnownEntity;
 import tidemark.ledger.Period;
 
 /** The sums of one month, by entity: right once every account is in them. */
 final class MonthSums {
 
     private final Period period;
-    private final Predicate<String> limited;
+    private final Function<String, KnownEntity> entities;
     private final Map<String, Sum> sums = new HashMap<>();
     private boolean complete;
 
     /**
      * The sums of a month, none yet.
      *
-     * @param limited whether an entity has a limit
+     * @param entities what is known of an entity
      * @param complete whether no account has anything to add yet
      */
-    MonthSums(Period period, Predicate<String> limited, boolean complete) {
+    MonthSums(Period period, Function<String, KnownEntity> entities, boolean complete) {
         this.period = period;
-        this.limited = limited;
+        this.entities = entities;
         this.complete = complete;
     }
 
@@ -48,7 +49,7 @@ final class MonthSums {
     Sum of(String entity) {
         Sum sum = sums.get(entity);
         if (sum == null) {
-            sum = new Sum(entity, period, limited.test(entity));
+            sum = new Sum(entity, period, entities.apply(entity));
             sums.put(entity, sum);
         }
         return sum;

@@ -2,6 +2,7 @@ package tidemark.topology.sums;
 
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Command.Charge;
+import tidemark.ledger.KnownEntity;
 import tidemark.ledger.Period;
 import tidemark.ledger.WideSum;
 
@@ -17,21 +18,28 @@ public final class Sum {
     private @Nullable String correctionEvent;
     private @Nullable String correctionOperation;
 
-    /* Whether the entity has a limit, so that somebody may wait for the sum. */
-    private boolean urgent;
-    /* Whether it differs from what was reported last. */
-    private boolean unreported;
+    private KnownEntity known;
 
-    Sum(String entity, Period period, boolean urgent) {
+    /* What the entity's task knows of it, as far as this life of the task can tell. */
+    private boolean everReported;
+    private long reportedMicros;
+    /* Whether a correction has come since then. */
+    private boolean fell;
+    /* Whether it waits to be reported, and whether among the urgent ones. */
+    private boolean unreported;
+    private boolean hurried;
+
+    Sum(String entity, Period period, KnownEntity known) {
         this.entity = entity;
         this.period = period;
-        this.urgent = urgent;
+        this.known = known;
     }
 
     void add(Charge charge) {
         micros.add(charge.micros());
         events++;
         if (charge.micros() < 0) {
+            fell = true;
             correctionEvent = charge.eventId();
             correctionOperation = charge.operationId();
         } else {
@@ -85,19 +93,46 @@ public final class Sum {
         return correctionOperation;
     }
 
-    boolean urgent() {
-        return urgent;
+    void told(KnownEntity now) {
+        known = now;
     }
 
-    void urgent(boolean now) {
-        urgent = now;
+    /** Whether a threshold may be reached by it, so that somebody waits. */
+    boolean isUrgent() {
+        return known.isUrgent(period, changed(), fell);
+    }
+
+    /* Of a sum that was never reported nobody knows by how much it differs: that counts as any amount. */
+    private long changed() {
+        if (!everReported) {
+            return Long.MAX_VALUE;
+        }
+        long now = micros();
+        long apart = Math.max(now, reportedMicros) - Math.min(now, reportedMicros);
+        return apart < 0 ? Long.MAX_VALUE : apart;
     }
 
     boolean unreported() {
         return unreported;
     }
 
-    void unreported(boolean now) {
-        unreported = now;
+    boolean hurried() {
+        return hurried;
+    }
+
+    void waits() {
+        unreported = true;
+    }
+
+    void hurries() {
+        hurried = true;
+    }
+
+    void reported() {
+        everReported = true;
+        reportedMicros = micros();
+        fell = false;
+        unreported = false;
+        hurried = false;
     }
 }

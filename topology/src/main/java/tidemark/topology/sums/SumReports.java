@@ -66,7 +66,7 @@ final class SumReports {
             Sum sum = waiting.remove();
             // It may have waited in two places, and been reported from the other.
             if (sum.unreported()) {
-                sum.unreported(false);
+                sum.reported();
                 send.accept(sum);
             }
         }

@@ -6,12 +6,14 @@ import tidemark.events.Actor;
 import tidemark.events.ChangeView;
 import tidemark.events.Entity;
 import tidemark.events.EntityDefinition;
+import tidemark.events.EntityLeeway;
 import tidemark.events.EntityLimitChange;
 import tidemark.events.EntityPartial;
 import tidemark.ledger.EntityChange;
 import tidemark.ledger.EntityCommand.Origin;
 import tidemark.ledger.EntityCommand.Report;
 import tidemark.ledger.EntityTerms;
+import tidemark.ledger.Leeway;
 import tidemark.ledger.Limit;
 import tidemark.ledger.Period;
 import tidemark.topology.sums.Sum;
@@ -19,7 +21,25 @@ import tidemark.topology.sums.Sum;
 /** Entities, their changes and what adds up to them, from the contract's records to the ledger's types and back. */
 public final class EntityWire {
 
+    /** The complaint about a text that names no month. */
+    public static final String NO_MONTH =
+            "period is not a month; expected one between 1970-01 and 2399-12, written like 2026-11";
+
     private EntityWire() {}
+
+    /** The month that a text names; null: it names none. */
+    public static @Nullable Period month(String text) {
+        try {
+            return Period.parse(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** What the partitions of accounts are told. */
+    public static EntityLeeway leeway(String entity, Leeway leeway) {
+        return new EntityLeeway(entity, leeway.period().toString(), leeway.micros());
+    }
 
     /** The change in the ledger's words. */
     public static EntityChange change(EntityLimitChange change) {

@@ -82,7 +82,7 @@ final class KillNineIT {
     private void killAt(Installation installation, long progress) throws Exception {
         Map<String, String> settings = installation.settings("node");
         settings.put(NodeSettings.ENTITY_INTERVAL_MS, NEVER);
-        settings.put(NodeSettings.ENTITY_UNLIMITED_INTERVAL_MS, NEVER);
+        settings.put(NodeSettings.ENTITY_RELAXED_INTERVAL_MS, NEVER);
         Process node = NodeJvm.start(settings, directory.resolve("node.log"));
         try {
             await().atMost(Installation.PATIENCE)

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,8 @@ import tidemark.ledger.Credits;
 import tidemark.ledger.Entity;
 import tidemark.ledger.EntityMonth;
 import tidemark.ledger.EntityTerms;
+import tidemark.ledger.KnownEntity;
+import tidemark.ledger.Leeway;
 import tidemark.ledger.Level;
 import tidemark.ledger.Limit;
 import tidemark.ledger.MonthTotal;
@@ -38,27 +41,46 @@ class EntityRowsTest {
             + "c801" // limit
             + "06" // version
             + "036333"; // change id
+    private static final Leeway LEEWAY = new Leeway(NOVEMBER, 7);
+    private static final String LEEWAY_BYTES = "01" // there is one
+            + "d40a" // 2026-11
+            + "0e"; // micros
+    private static final String ENTITY_BYTES = "d40a" // 2026-11
+            + "c801" // used
+            + "06" // used while blocked
+            + "04" // events
+            + "21" // EXCEEDED, BLOCK_UNTIL_MONTH_END
+            + "0a" // sequence
+            + TERM_BYTES
+            + SLOT_BYTES;
 
     static Stream<Golden<?>> golden() {
         return Stream.of(
                 new Golden<>(
                         "entity",
                         EntityRows.entities(),
-                        entity(Level.EXCEEDED, Answer.BLOCK_UNTIL_MONTH_END, 100, TERMS, SLOTS),
-                        "01" + "d40a" // 2026-11
-                                + "c801" // used
-                                + "06" // used while blocked
-                                + "04" // events
-                                + "21" // EXCEEDED, BLOCK_UNTIL_MONTH_END
-                                + "0a" // sequence
-                                + TERM_BYTES
-                                + SLOT_BYTES),
+                        entity(Level.EXCEEDED, Answer.BLOCK_UNTIL_MONTH_END, 100, TERMS, SLOTS, LEEWAY),
+                        "02" + ENTITY_BYTES + LEEWAY_BYTES),
                 new Golden<>(
                         "entity month",
                         EntityRows.months(),
                         new EntityMonth(new MonthTotal(NOVEMBER, 100, 3, 2, Limit.NONE, null, 0), SLOTS),
                         "01" + "d40a" + "c801" + "06" + "04" + "01" + "00" + "00" + SLOT_BYTES),
-                new Golden<>("entity terms", EntityRows.terms(), TERMS, "01" + TERM_BYTES));
+                new Golden<>(
+                        "known entity",
+                        EntityRows.known(),
+                        new KnownEntity(TERMS, LEEWAY),
+                        "02" + TERM_BYTES + LEEWAY_BYTES));
+    }
+
+    @Test
+    void rows_of_the_first_format_know_no_leeway() {
+        Entity entity = entity(Level.EXCEEDED, Answer.BLOCK_UNTIL_MONTH_END, 100, TERMS, SLOTS, null);
+
+        assertThat(read(EntityRows.entities(), HexFormat.of().parseHex("01" + ENTITY_BYTES)))
+                .isEqualTo(entity);
+        assertThat(read(EntityRows.known(), HexFormat.of().parseHex("01" + TERM_BYTES)))
+                .isEqualTo(new KnownEntity(TERMS, null));
     }
 
     @ParameterizedTest
@@ -91,11 +113,11 @@ class EntityRowsTest {
     @MethodSource("golden")
     void a_row_of_a_newer_format_is_refused(Golden<?> golden) {
         byte[] row = golden.bytes();
-        row[0] = 2;
+        int newest = row[0]++;
 
         assertThatThrownBy(() -> read(golden.serde(), row))
-                .hasMessage("A stored " + golden.kind()
-                        + " row has format version 2, this version of Tidemark reads 1..1.");
+                .hasMessage("A stored " + golden.kind() + " row has format version " + row[0]
+                        + ", this version of Tidemark reads 1.." + newest + ".");
     }
 
     @ParameterizedTest
@@ -136,7 +158,7 @@ class EntityRowsTest {
     void every_level_and_answer_comes_back() {
         for (Level level : Level.values()) {
             for (Answer answer : Answer.values()) {
-                Entity entity = entity(level, answer, -1, EntityTerms.NONE, Slots.NONE);
+                Entity entity = entity(level, answer, -1, EntityTerms.NONE, Slots.NONE, null);
                 assertThat(read(EntityRows.entities(), write(EntityRows.entities(), entity)))
                         .isEqualTo(entity);
             }
@@ -154,22 +176,24 @@ class EntityRowsTest {
         }
         String longest = "x".repeat(255);
         EntityTerms terms = new EntityTerms("ü".repeat(255), longest, Limit.of(max), Long.MAX_VALUE, longest);
-        Entity entity = entity(Level.EXCEEDED, Answer.BLOCK_UNTIL_CHANGED, -max, terms, slots);
+        Leeway leeway = new Leeway(Period.parse("2399-12"), Leeway.UNBOUNDED);
+        Entity entity = entity(Level.EXCEEDED, Answer.BLOCK_UNTIL_CHANGED, -max, terms, slots, leeway);
         EntityMonth month = new EntityMonth(
                 new MonthTotal(Period.parse("2399-12"), max, max, Long.MAX_VALUE, Limit.of(max), null, 0), slots);
 
         assertThat(read(EntityRows.entities(), write(EntityRows.entities(), entity)))
                 .isEqualTo(entity);
         assertThat(read(EntityRows.months(), write(EntityRows.months(), month))).isEqualTo(month);
-        assertThat(read(EntityRows.terms(), write(EntityRows.terms(), terms))).isEqualTo(terms);
+        KnownEntity known = new KnownEntity(terms, leeway);
+        assertThat(read(EntityRows.known(), write(EntityRows.known(), known))).isEqualTo(known);
     }
 
     @Test
     void no_limit_and_a_zero_limit_come_back_as_what_they_are() {
         for (Limit limit : new Limit[] {Limit.NONE, Limit.ZERO}) {
-            EntityTerms terms = new EntityTerms(null, null, limit, 1, "c");
-            assertThat(read(EntityRows.terms(), write(EntityRows.terms(), terms)))
-                    .isEqualTo(terms);
+            KnownEntity known = new KnownEntity(new EntityTerms(null, null, limit, 1, "c"), null);
+            assertThat(read(EntityRows.known(), write(EntityRows.known(), known)))
+                    .isEqualTo(known);
         }
     }
 
@@ -178,8 +202,9 @@ class EntityRowsTest {
         assertThat(EntityRows.entities().deserializer().deserialize("", null)).isNull();
     }
 
-    private static Entity entity(Level level, Answer answer, long used, EntityTerms terms, Slots slots) {
-        return new Entity(NOVEMBER, used, 3, 2, level, answer, 5, terms, slots);
+    private static Entity entity(
+            Level level, Answer answer, long used, EntityTerms terms, Slots slots, @Nullable Leeway leeway) {
+        return new Entity(NOVEMBER, used, 3, 2, level, answer, 5, terms, slots, leeway);
     }
 
     private static <T> byte[] write(Serde<T> serde, T row) {

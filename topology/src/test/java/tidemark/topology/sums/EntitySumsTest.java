@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidemark.ledger.Leeway;
 import tidemark.ledger.Period;
 import tidemark.topology.sums.Partition.Said;
 
@@ -31,6 +32,7 @@ class EntitySumsTest {
             switch (random.nextInt(40)) {
                 case 0 -> partition.restart();
                 case 1 -> partition.limit("e" + random.nextInt(3), random.nextBoolean());
+                case 39 -> partition.leeway("e" + random.nextInt(3), "2026-11", random.nextInt(500));
                 case 2 -> partition.clock(partition.now().plus(Duration.ofHours(random.nextInt(100))));
                 case 3, 4 -> partition.wakeAll();
                 case 5, 6, 7, 8 -> partition.wake(SLICE);
@@ -143,7 +145,7 @@ class EntitySumsTest {
         partition.clock(Instant.parse("2026-12-01T00:00:00Z"));
         partition.use("acme/u0", 3);
         partition.use("acme/u49", 4);
-        partition.wake(Partition.LIMITED);
+        partition.wake(Partition.URGENT);
         partition.settle();
 
         assertThat(partition.slots.get("acme 2026-12")).isEqualTo(new Said("acme", "2026-12", 7, 2));
@@ -314,17 +316,17 @@ class EntitySumsTest {
         partition.settle();
         partition.use("acme/bob", 1);
         partition.use("free/bob", 1);
-        partition.wake(Partition.LIMITED);
+        partition.wake(Partition.URGENT);
         assertThat(partition.said).isEmpty();
 
         partition.limit("acme", true);
-        partition.wake(Partition.LIMITED);
+        partition.wake(Partition.URGENT);
 
         assertThat(partition.said).containsExactly(new Said("acme", "2026-11", 1, 1));
         partition.settle();
         assertThat(partition.said).hasSize(2);
         partition.use("acme/bob", 1);
-        partition.wake(Partition.LIMITED);
+        partition.wake(Partition.URGENT);
         assertThat(partition.said).as("from now on all are").hasSize(3);
     }
 
@@ -336,7 +338,7 @@ class EntitySumsTest {
         partition.limit("acme", false);
 
         partition.use("acme/bob", 1);
-        partition.wake(Partition.LIMITED);
+        partition.wake(Partition.URGENT);
 
         assertThat(partition.said).hasSize(1);
         partition.settle();
@@ -355,9 +357,121 @@ class EntitySumsTest {
             partition.wake(SLICE);
         }
 
-        partition.wake(Partition.LIMITED);
+        partition.wake(Partition.URGENT);
 
         assertThat(partition.said).containsExactly(new Said("acme", "2026-11", 50, 50));
+    }
+
+    // What nobody waits for
+
+    @Test
+    void R13_a_sum_waits_with_the_others_until_it_has_changed_by_more_than_its_leeway() {
+        partition.limit("acme", true);
+        partition.leeway("acme", "2026-11", 100);
+        partition.use("acme/bob", 40);
+        partition.wake(Partition.URGENT);
+        assertThat(partition.said).as("what was never reported may be anything").hasSize(1);
+
+        partition.use("acme/bob", 60);
+        partition.use("acme/eve", 40);
+        partition.wake(Partition.URGENT);
+        assertThat(partition.said).as("100 more may wait").hasSize(1);
+        partition.use("acme/eve", 1);
+        partition.wake(Partition.URGENT);
+
+        assertThat(partition.said).hasSize(2).contains(new Said("acme", "2026-11", 141, 4));
+        assertThat(partition.commits()).isEqualTo(2);
+        partition.use("acme/eve", 100);
+        partition.wakeAll();
+        assertThat(partition.said).as("it is counted from what was reported").hasSize(3);
+        assertThat(partition.commits()).isEqualTo(2);
+        partition.settle();
+        assertThat(partition.said).as("each once").hasSize(3);
+    }
+
+    @Test
+    void R13_a_correction_does_not_wait() {
+        partition.limit("acme", true);
+        partition.leeway("acme", "2026-11", 100);
+        partition.use("acme/bob", 40);
+        partition.settle();
+
+        partition.use("acme/bob", -1);
+        partition.use("acme/bob", 1);
+        partition.wake(Partition.URGENT);
+        assertThat(partition.said).hasSize(2).contains(new Said("acme", "2026-11", 40, 3));
+
+        partition.use("acme/bob", 1);
+        partition.wake(Partition.URGENT);
+        assertThat(partition.said).as("what comes after it does").hasSize(2);
+    }
+
+    @Test
+    void R13_a_sum_that_waits_is_hurried_when_the_leeway_shrinks() {
+        partition.limit("acme", true);
+        partition.leeway("acme", "2026-11", 100);
+        partition.use("acme/bob", 40);
+        partition.settle();
+        partition.use("acme/bob", 50);
+        partition.leeway("acme", "2026-11", 50);
+        partition.wake(Partition.URGENT);
+        assertThat(partition.said).hasSize(1);
+
+        partition.leeway("acme", "2026-11", 49);
+        partition.wake(Partition.URGENT);
+
+        assertThat(partition.said).hasSize(2);
+    }
+
+    @Test
+    void R13_a_month_that_no_leeway_was_told_for_does_not_wait_and_one_that_is_over_does() {
+        partition.limit("acme", true);
+        partition.leeway("acme", "2026-11", 100);
+        Instant november = partition.now();
+        partition.clock(Instant.parse("2026-12-01T00:00:00Z"));
+        partition.use("acme/bob", 1);
+        partition.wake(Partition.URGENT);
+        assertThat(partition.said).containsExactly(new Said("acme", "2026-12", 1, 1));
+
+        partition.leeway("acme", "2026-12", 100);
+        partition.use("acme/bob", 500, november, partition.now());
+        partition.wake(Partition.URGENT);
+
+        assertThat(partition.said).hasSize(1);
+        partition.settle();
+        assertThat(partition.said).hasSize(2).contains(new Said("acme", "2026-11", 500, 1));
+    }
+
+    @Test
+    void R13_after_a_restart_everything_is_reported_soon_again() {
+        partition.limit("acme", true);
+        partition.leeway("acme", "2026-11", 100);
+        partition.use("acme/bob", 40);
+        partition.settle();
+        partition.use("acme/bob", 5);
+        partition.restart();
+        while (partition.counting()) {
+            partition.wake(SLICE);
+        }
+
+        partition.wake(Partition.URGENT);
+
+        assertThat(partition.said).hasSize(2).contains(new Said("acme", "2026-11", 45, 2));
+    }
+
+    @Test
+    void R13_sums_at_both_ends_of_long_are_as_far_apart_as_can_be() {
+        partition.limit("acme", true);
+        partition.leeway("acme", "2026-11", Leeway.UNBOUNDED);
+        Sum sum = new Sum("acme", Period.parse("2026-11"), partition.known("acme"));
+        sum.add(Long.MAX_VALUE, 1);
+        sum.reported();
+        assertThat(sum.isUrgent()).isFalse();
+
+        sum.add(Long.MIN_VALUE, 1);
+        sum.add(Long.MIN_VALUE, 1);
+
+        assertThat(sum.isUrgent()).isTrue();
     }
 
     private void isExact(Said said) {

@@ -6,11 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -23,6 +21,9 @@ import tidemark.ledger.Account;
 import tidemark.ledger.AccountId;
 import tidemark.ledger.Answer;
 import tidemark.ledger.Command.Charge;
+import tidemark.ledger.EntityTerms;
+import tidemark.ledger.KnownEntity;
+import tidemark.ledger.Leeway;
 import tidemark.ledger.Level;
 import tidemark.ledger.Limit;
 import tidemark.ledger.MonthTotal;
@@ -40,8 +41,10 @@ import tidemark.topology.walks.Walks;
  */
 final class Partition {
 
-    static final Duration LIMITED = Duration.ofMillis(100);
-    static final Duration UNLIMITED = Duration.ofSeconds(1);
+    private static final EntityTerms WITH_LIMIT = new EntityTerms(null, null, Limit.of(1_000_000), 1, "c");
+
+    static final Duration URGENT = Duration.ofMillis(100);
+    static final Duration RELAXED = Duration.ofSeconds(1);
     static final Duration LATE = Duration.ofDays(7);
 
     /** What a report said of a month of an entity. */
@@ -51,8 +54,8 @@ final class Partition {
     final Map<String, Said> slots = new HashMap<>();
     /** Every report since this was last cleared. */
     final List<Said> said = new ArrayList<>();
-    /** Entities with a limit. */
-    final Set<String> limited = new HashSet<>();
+    /** What is known of entities. */
+    private final Map<String, KnownEntity> known = new HashMap<>();
 
     private final MockProcessorContext<byte[], byte[]> files = new MockProcessorContext<>();
     private final KeyValueStore<Bytes, Account> accounts = store("accounts", Rows.accounts());
@@ -99,9 +102,8 @@ final class Partition {
     }
 
     private EntitySums openSums() {
-        SumDesk desk =
-                new SumDesk(context, LIMITED, UNLIMITED, this::report, () -> commits++, () -> nanos += 1_000_000);
-        return new EntitySums(walkStore, limited::contains, desk, this::startCensus, taskClock, LATE.toMillis());
+        SumDesk desk = new SumDesk(context, URGENT, RELAXED, this::report, () -> commits++, () -> nanos += 1_000_000);
+        return new EntitySums(walkStore, this::known, desk, this::startCensus, taskClock, LATE.toMillis());
     }
 
     private void startCensus() {
@@ -154,12 +156,21 @@ final class Partition {
     }
 
     void limit(String entity, boolean has) {
-        if (has) {
-            limited.add(entity);
-        } else {
-            limited.remove(entity);
-        }
-        sums.limited(entity, has);
+        tell(entity, known(entity).with(has ? WITH_LIMIT : EntityTerms.NONE));
+    }
+
+    /** How much may be added to an entity in that month before somebody waits. */
+    void leeway(String entity, String period, long micros) {
+        tell(entity, known(entity).with(new Leeway(Period.parse(period), micros)));
+    }
+
+    private void tell(String entity, KnownEntity now) {
+        known.put(entity, now);
+        sums.told(entity, now);
+    }
+
+    KnownEntity known(String entity) {
+        return known.getOrDefault(entity, KnownEntity.UNKNOWN);
     }
 
     /** Runs whatever is scheduled at that interval or a shorter one, once. */
@@ -172,7 +183,7 @@ final class Partition {
     }
 
     void wakeAll() {
-        wake(UNLIMITED);
+        wake(RELAXED);
     }
 
     /** Runs what is scheduled until nothing is. */

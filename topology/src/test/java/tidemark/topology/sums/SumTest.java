@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tidemark.ledger.Command.Charge;
+import tidemark.ledger.KnownEntity;
 import tidemark.ledger.Period;
 
 /** R13 and R15: a sum and the last events in it. */
 class SumTest {
 
-    private final Sum sum = new Sum("acme", Period.parse("2026-11"), false);
+    private final Sum sum = new Sum("acme", Period.parse("2026-11"), KnownEntity.UNKNOWN);
 
     @Test
     void R15_the_last_usage_and_the_last_correction_are_told_apart() {
