@@ -40,7 +40,7 @@ class HeldBackSumsTest {
         begin();
         for (int i = 0; i < 3_000; i++) {
             switch (random.nextInt(200)) {
-                case 0 -> limit((long) (random.nextInt(1 << random.nextInt(20))));
+                case 0 -> limit((long) random.nextInt(1 << random.nextInt(20)));
                 case 1 -> limit(null);
                 case 2 -> turnMonth();
                 case 3 -> reported[random.nextInt(PARTITIONS)] = null; // a task that starts anew
