@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tidemark.benchmarks.load.Limits;
 import tidemark.benchmarks.load.Population;
 import tidemark.benchmarks.measure.Backlog;
 import tidemark.benchmarks.measure.BacklogTrial;
@@ -41,20 +42,25 @@ public final class Entities implements Callable<Integer> {
     private static final int INTERVAL = 100;
 
     /* Traffic of every round of the freshness trials, which comes first; the rest is tried once. */
-    private static final int REPEATED = 3;
+    private static final int REPEATED = 4;
+
+    /* In how many events an entity comes to its limit where it does so gradually. */
+    private static final int STEPS = 20;
+
     private static final Population ONE_ENTITY = new Population(USERS, 1);
     private static final Population MANY_ENTITIES = new Population(USERS, MANY);
 
     /** The backlogs of every round. */
     static final List<Backlog> BACKLOGS = List.of(
-            new Backlog("one entity", ONE_ENTITY, true, INTERVAL),
-            new Backlog("1,000 entities", MANY_ENTITIES, true, INTERVAL),
-            new Backlog("1,000 entities without limits", MANY_ENTITIES, false, INTERVAL));
+            new Backlog("one entity", ONE_ENTITY, Limits.FAR, INTERVAL),
+            new Backlog("1,000 entities", MANY_ENTITIES, Limits.FAR, INTERVAL),
+            new Backlog("1,000 entities without limits", MANY_ENTITIES, Limits.NONE, INTERVAL));
 
     /** Those of the first rounds only. */
     static final List<Backlog> INTERVAL_BACKLOGS = List.of(
-            new Backlog("1,000 entities, 20 ms", MANY_ENTITIES, true, 20),
-            new Backlog("1,000 entities, 500 ms", MANY_ENTITIES, true, 500));
+            new Backlog("1,000 entities near their limits, 20 ms", MANY_ENTITIES, Limits.NEAR, 20),
+            new Backlog("1,000 entities near their limits, 100 ms", MANY_ENTITIES, Limits.NEAR, INTERVAL),
+            new Backlog("1,000 entities near their limits, 500 ms", MANY_ENTITIES, Limits.NEAR, 500));
 
     @Option(names = "--quick", description = "A few minutes only, to see that it works. Its figures mean little.")
     private boolean quick;
@@ -188,12 +194,13 @@ public final class Entities implements Callable<Integer> {
         int tenth = (int) (report.capacity(ONE_ENTITY) / 10);
         int halfOfMany = (int) (report.capacity(MANY_ENTITIES) / 2);
         return List.of(
-                new Traffic("one entity, half load", ONE_ENTITY, INTERVAL, half),
-                new Traffic("one entity, half load, 30 s", ONE_ENTITY, 30_000, half),
-                new Traffic("1,000 entities, half load", MANY_ENTITIES, INTERVAL, halfOfMany),
-                new Traffic("one entity, tenth load", ONE_ENTITY, INTERVAL, tenth),
-                new Traffic("one entity, half load, 20 ms", ONE_ENTITY, 20, half),
-                new Traffic("one entity, half load, 500 ms", ONE_ENTITY, 500, half));
+                new Traffic("one entity, half load", ONE_ENTITY, INTERVAL, half, 1),
+                new Traffic("one entity, half load, in steps", ONE_ENTITY, INTERVAL, half, STEPS),
+                new Traffic("one entity, half load, 30 s", ONE_ENTITY, 30_000, half, 1),
+                new Traffic("1,000 entities, half load", MANY_ENTITIES, INTERVAL, halfOfMany, 1),
+                new Traffic("one entity, tenth load", ONE_ENTITY, INTERVAL, tenth, 1),
+                new Traffic("one entity, half load, 20 ms", ONE_ENTITY, 20, half, 1),
+                new Traffic("one entity, half load, 500 ms", ONE_ENTITY, 500, half, 1));
     }
 
     private static void delete(Path directory) throws IOException {

@@ -18,6 +18,7 @@ public final class OpenLoop {
 
     private final List<ProducerRecord<byte[], byte[]>> background;
     private final List<ProducerRecord<byte[], byte[]>> probes = new ArrayList<>();
+    private final List<List<ProducerRecord<byte[], byte[]>>> steps = new ArrayList<>();
     private final Duration duration;
     private final Histogram lateMicros = new Histogram(3);
 
@@ -32,6 +33,7 @@ public final class OpenLoop {
         this.background = usage.next(Math.toIntExact(perSecond * duration.toSeconds()), inputs);
         for (int probe = 0; probe < probes.count(); probe++) {
             this.probes.add(probes.encoded(probe, inputs));
+            this.steps.add(probes.stepsOfLater(probe, inputs));
         }
     }
 
@@ -53,6 +55,7 @@ public final class OpenLoop {
             if (probeDue <= eventDue) {
                 sending.accept(nextProbe);
                 single.send(probes.get(nextProbe));
+                steps.get(nextProbe).forEach(bulk::send);
                 nextProbe++;
             } else {
                 bulk.send(background.get(nextEvent));

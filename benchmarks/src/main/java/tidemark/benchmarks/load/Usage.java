@@ -43,13 +43,4 @@ public final class Usage {
         }
         inputs.flush();
     }
-
-    /** Gives every entity of a population a limit that it never comes near to. */
-    public static void limit(Population population, Inputs inputs) {
-        long farAway = 9_000_000_000_000_000L;
-        for (int entity = 0; entity < population.entities(); entity++) {
-            inputs.limitEntity(population.entity(entity), farAway);
-        }
-        inputs.flush();
-    }
 }

@@ -1,6 +1,7 @@
 package tidemark.benchmarks.measure;
 
 import java.util.Map;
+import tidemark.benchmarks.load.Limits;
 import tidemark.benchmarks.load.Population;
 import tidemark.topology.NodeSettings;
 
@@ -9,10 +10,10 @@ import tidemark.topology.NodeSettings;
  *
  * @param name what tells it from the others in the results
  * @param population who has used
- * @param limited whether every entity has a limit (never reached)
+ * @param limits of the entities
  * @param intervalMillis {@code tidemark.entity.interval.ms}
  */
-public record Backlog(String name, Population population, boolean limited, int intervalMillis) {
+public record Backlog(String name, Population population, Limits limits, int intervalMillis) {
 
     /** What the node is told. */
     Map<String, String> settings() {

@@ -53,9 +53,7 @@ public record BacklogTrial(Site site, int events, int uncounted) {
 
     private void publish(Backlog backlog, Installation installation, long seed) {
         try (Inputs inputs = new Inputs(installation, 20)) {
-            if (backlog.limited()) {
-                Usage.limit(backlog.population(), inputs);
-            }
+            backlog.limits().set(backlog.population(), inputs);
             new Usage(backlog.population(), seed).publish(events, inputs);
         }
     }

@@ -1,5 +1,7 @@
 package tidemark.benchmarks.measure;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 import tidemark.benchmarks.load.Probes;
 import tidemark.benchmarks.stack.Installation;
 import tidemark.events.BlockDecision;
+import tidemark.events.Decision;
 import tidemark.ledger.Scope;
 import tidemark.serde.KafkaAvroDeserializer;
 
 /**
- * Reads committed decisions as a service would, and takes the time from the sending of the event that caused each. Start it
- * as a thread before the first event.
+ * Reads committed decisions as a service would, and takes the time from the sending of the event that brought each about.
+ * Start it as a thread before the first event.
  */
 final class DecisionWatch implements Runnable, AutoCloseable {
 
@@ -41,7 +44,7 @@ final class DecisionWatch implements Runnable, AutoCloseable {
 
     /** A probe is about to be sent. */
     void sending(int probe, boolean counted) {
-        waiting.put(Probes.event(probe), new Sent(Probes.scope(probe), System.nanoTime(), counted));
+        waiting.put(Probes.subject(probe), new Sent(Probes.scope(probe), System.nanoTime(), counted));
     }
 
     /** How many decisions have not been seen yet. */
@@ -80,14 +83,11 @@ final class DecisionWatch implements Runnable, AutoCloseable {
 
     private void see(ConsumerRecord<byte[], byte[]> decision, long now) {
         Object value = avro.deserialize(decision.topic(), decision.value());
-        if (value instanceof BlockDecision block) {
-            Sent sent = waiting.get(block.getCausedBy());
-            // Each probe causes one decision: of its entity, or of its user.
-            if (sent != null && sent.scope().name().equals(block.getScope().name())) {
-                if (sent.counted()) {
-                    micros(sent.scope()).recordValue((now - sent.nanos()) / 1000);
-                }
-                waiting.remove(block.getCausedBy());
+        if (value instanceof BlockDecision block && block.getDecision() == Decision.BLOCK) {
+            // Each subject is blocked once, and not before its probe.
+            Sent sent = waiting.remove(new String(decision.key(), UTF_8));
+            if (sent != null && sent.counted()) {
+                micros(sent.scope()).recordValue((now - sent.nanos()) / 1000);
             }
         }
     }

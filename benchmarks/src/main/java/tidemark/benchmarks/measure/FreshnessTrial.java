@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tidemark.benchmarks.load.Inputs;
+import tidemark.benchmarks.load.Limits;
 import tidemark.benchmarks.load.OpenLoop;
 import tidemark.benchmarks.load.Probes;
 import tidemark.benchmarks.load.Usage;
@@ -39,13 +40,13 @@ public record FreshnessTrial(Site site, Duration warmUp, Duration duration, int 
 
     /** Runs it on topics of that prefix. */
     public Result run(Traffic traffic, String prefix) {
-        Probes probes = new Probes(Math.toIntExact(probesPerSecond * duration.toSeconds()));
+        Probes probes = new Probes(Math.toIntExact(probesPerSecond * duration.toSeconds()), traffic.steps());
         try (Installation installation = site.installation(prefix);
                 Inputs bulk = new Inputs(installation, 5);
                 Inputs single = new Inputs(installation, 0);
                 DecisionWatch watch = new DecisionWatch(installation)) {
             probes.prepare(bulk);
-            Usage.limit(traffic.population(), bulk);
+            Limits.FAR.set(traffic.population(), bulk);
             OpenLoop load =
                     new OpenLoop(new Usage(traffic.population(), 0), traffic.perSecond(), probes, duration, bulk);
             try (NodeJvm.Node node = site.nodes().run(installation.settings(traffic.settings()))) {

@@ -3,6 +3,7 @@ package tidemark.benchmarks.measure;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import tidemark.benchmarks.load.Inputs;
+import tidemark.benchmarks.load.Limits;
 import tidemark.benchmarks.load.Population;
 import tidemark.benchmarks.load.Pressure;
 import tidemark.benchmarks.load.Usage;
@@ -33,7 +34,7 @@ public record PressureTrial(Site site, int events, int uncounted) {
     public Result run(Population population, String prefix) {
         try (Installation installation = site.installation(prefix);
                 Inputs inputs = new Inputs(installation, 5)) {
-            Usage.limit(population, inputs);
+            Limits.FAR.set(population, inputs);
             Pressure pressure = new Pressure(new Usage(population, 0), events, UNDER_WAY, inputs);
             try (NodeJvm.Node node = site.nodes().run(installation.settings(Map.of()))) {
                 Watched watched = new Watched(site.stack(), installation, node);

@@ -11,8 +11,9 @@ import tidemark.topology.NodeSettings;
  * @param population who uses in the background; every entity has a limit (never reached)
  * @param intervalMillis {@code tidemark.entity.interval.ms}
  * @param perSecond background events per second
+ * @param steps in how many events the entities of the probes come to their limits
  */
-public record Traffic(String name, Population population, int intervalMillis, int perSecond) {
+public record Traffic(String name, Population population, int intervalMillis, int perSecond, int steps) {
 
     /** What the node is told. */
     Map<String, String> settings() {
