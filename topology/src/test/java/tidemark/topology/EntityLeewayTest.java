@@ -2,38 +2,17 @@ package tidemark.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tidemark.events.BlockDecision;
 import tidemark.events.EntityLeeway;
 import tidemark.events.EntityPartial;
 import tidemark.events.UsageEvent;
 
 /** R13: the accounts report soon what may reach a threshold of their entity, and take their time with the rest. */
-class EntityLeewayTest {
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path stateDir;
-
-    @SuppressWarnings("NullAway.Init")
-    private CreditDriver driver;
-
-    @BeforeEach
-    void open() {
-        driver = new CreditDriver(stateDir);
-    }
-
-    @AfterEach
-    void close() {
-        driver.close();
-    }
+class EntityLeewayTest extends OnCreditDriver {
 
     @Test
     void R13_what_is_far_from_a_threshold_takes_its_time() {

@@ -2,15 +2,12 @@ package tidemark.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tidemark.events.BlockDecision;
 import tidemark.events.Cause;
 import tidemark.events.ChangeOutcome;
@@ -20,26 +17,13 @@ import tidemark.events.DecisionReason;
 import tidemark.ledger.Limit;
 
 /** R9: a change of a role reaches everybody who holds or awaits it, in slices, each once. */
-class FanOutTest {
+class FanOutTest extends OnCreditDriver {
 
     private static final Duration SLICE = Duration.ofMillis(1);
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path stateDir;
-
-    @SuppressWarnings("NullAway.Init")
-    private CreditDriver driver;
-
     @BeforeEach
-    void open() {
-        driver = new CreditDriver(stateDir);
+    void prepare() {
         driver.create("writer", 100L);
-    }
-
-    @AfterEach
-    void close() {
-        driver.close();
     }
 
     @Test

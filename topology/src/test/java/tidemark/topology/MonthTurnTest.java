@@ -2,15 +2,12 @@ package tidemark.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tidemark.events.BlockDecision;
 import tidemark.events.Cause;
 import tidemark.events.Decision;
@@ -21,29 +18,16 @@ import tidemark.ledger.Period;
 import tidemark.topology.graph.StoreNames;
 
 /** R10: the month turns for the idle and for the busy, and what is over is kept and let go. */
-class MonthTurnTest {
+class MonthTurnTest extends OnCreditDriver {
 
     private static final Instant DECEMBER = Instant.parse("2026-12-01T00:00:00Z");
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path stateDir;
-
-    @SuppressWarnings("NullAway.Init")
-    private CreditDriver driver;
-
     @BeforeEach
-    void open() {
-        driver = new CreditDriver(stateDir);
+    void prepare() {
         driver.create("writer", 100L);
         driver.assign("bob", "writer");
         driver.use("bob", 120);
         driver.forgetOutputs();
-    }
-
-    @AfterEach
-    void close() {
-        driver.close();
     }
 
     @Test

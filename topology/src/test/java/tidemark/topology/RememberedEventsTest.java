@@ -2,40 +2,19 @@ package tidemark.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tidemark.events.UsageEvent;
 import tidemark.ledger.RecentEvents;
 import tidemark.topology.graph.StoreNames;
 
 /** R11: events that had to leave their account's row are recognised as long as they have to be, and then forgotten. */
-class RememberedEventsTest {
+class RememberedEventsTest extends OnCreditDriver {
 
     private static final Instant MIDNIGHT = Instant.parse("2026-12-20T00:00:00Z");
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path stateDir;
-
-    @SuppressWarnings("NullAway.Init")
-    private CreditDriver driver;
-
-    @BeforeEach
-    void open() {
-        driver = new CreditDriver(stateDir);
-    }
-
-    @AfterEach
-    void close() {
-        driver.close();
-    }
 
     @Test
     void R11_a_thousand_events_all_retried_count_once() {

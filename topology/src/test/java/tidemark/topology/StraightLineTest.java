@@ -2,16 +2,13 @@ package tidemark.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tidemark.events.BlockDecision;
 import tidemark.events.Cause;
 import tidemark.events.ChangeOutcome;
@@ -24,27 +21,14 @@ import tidemark.events.UsageExceeded;
 import tidemark.events.UsageWarning;
 
 /** A role, an assignment, usage up to the limit and beyond, and what is said on the way. */
-class StraightLineTest {
+class StraightLineTest extends OnCreditDriver {
 
     private static final Instant DECEMBER = Instant.parse("2026-12-01T00:00:00Z");
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path stateDir;
-
-    @SuppressWarnings("NullAway.Init")
-    private CreditDriver driver;
-
     @BeforeEach
-    void open() {
-        driver = new CreditDriver(stateDir);
+    void prepare() {
         driver.create("writer", 100L);
         driver.assign("bob", "writer");
-    }
-
-    @AfterEach
-    void close() {
-        driver.close();
     }
 
     @Test

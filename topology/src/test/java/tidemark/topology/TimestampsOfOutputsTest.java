@@ -2,7 +2,6 @@ package tidemark.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,10 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tidemark.events.EntityLimitChange;
 import tidemark.events.EntityPartial;
 import tidemark.events.RoleAssignment;
@@ -22,28 +18,11 @@ import tidemark.events.UsageEvent;
 import tidemark.topology.graph.StoreNames;
 
 /** Topics kept for a time would lose records with old timestamps: nothing that leaves the graph may carry one. */
-class TimestampsOfOutputsTest {
+class TimestampsOfOutputsTest extends OnCreditDriver {
 
     private static final Duration BACKLOG = Duration.ofDays(30);
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path stateDir;
-
-    @SuppressWarnings("NullAway.Init")
-    private CreditDriver driver;
-
     private final Set<String> topics = new TreeSet<>();
-
-    @BeforeEach
-    void open() {
-        driver = new CreditDriver(stateDir);
-    }
-
-    @AfterEach
-    void close() {
-        driver.close();
-    }
 
     @Test
     void nothing_written_is_older_than_a_day_however_old_the_input() {
