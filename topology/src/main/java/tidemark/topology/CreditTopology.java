@@ -29,8 +29,8 @@ import tidemark.topology.roles.RoleChangeProcessor;
  *
  * <p>They meet in the topics {@code roles} and {@code entities}, which carry every role and entity to every partition of
  * accounts, in {@code entity-partials}, through which the accounts add up to their entities, and in {@code entity-leeways},
- * which tells them how soon that is wanted. Sources and sinks move bare
- * bytes: the processors decode and encode themselves, so that nothing undecodable can stop the stream.
+ * which tells them how soon that is wanted. Sources and sinks move bare bytes: the processors decode and encode themselves,
+ * so that nothing undecodable can stop the stream.
  */
 public final class CreditTopology {
 
