@@ -5,12 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +24,7 @@ import tidemark.benchmarks.measure.Traffic;
 import tidemark.benchmarks.report.Machine;
 import tidemark.benchmarks.report.ResultFiles;
 import tidemark.benchmarks.stack.NodeJvm;
+import tidemark.benchmarks.stack.Scratch;
 import tidemark.benchmarks.stack.StackJvm;
 
 /** What totals of entities cost, whether a large one is a hot key, and how soon its decision is there. */
@@ -125,7 +124,7 @@ public final class Entities implements Callable<Integer> {
             System.err.println("The logs are in " + directory);
             throw e;
         }
-        delete(directory);
+        Scratch.delete(directory);
         return CommandLine.ExitCode.OK;
     }
 
@@ -201,13 +200,5 @@ public final class Entities implements Callable<Integer> {
                 new Traffic("one entity, tenth load", ONE_ENTITY, INTERVAL, tenth, 1),
                 new Traffic("one entity, half load, 20 ms", ONE_ENTITY, 20, half, 1),
                 new Traffic("one entity, half load, 500 ms", ONE_ENTITY, 500, half, 1));
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

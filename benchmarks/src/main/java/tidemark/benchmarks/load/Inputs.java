@@ -2,6 +2,7 @@ package tidemark.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import tidemark.benchmarks.rivals.RivalTopics;
 import tidemark.benchmarks.stack.Installation;
 import tidemark.events.Actor;
 import tidemark.events.EntityLimitChange;
@@ -85,7 +87,7 @@ public final class Inputs implements AutoCloseable {
     public void createRole(String entity, String role, long limit) {
         RoleDefinition definition = new RoleDefinition(role, null, RoleType.CUSTOM, limit, List.of());
         RoleChange change = new RoleChange(
-                "create-" + role,
+                "create-" + entity + "-" + role,
                 entity,
                 role,
                 RoleChangeKind.CREATE,
@@ -103,6 +105,12 @@ public final class Inputs implements AutoCloseable {
     public void assign(String entity, String user, String role) {
         RoleAssignment assignment = new RoleAssignment("assign-" + user, entity, user, role, ACTOR, Instant.now());
         send(encoded(topics.roleAssignments(), entity + "/" + user, assignment));
+    }
+
+    /** Sets a user's limit for the plain DSL, in micros. */
+    public void limitInTable(RivalTopics rivals, String entity, String user, long limit) {
+        byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(limit).array();
+        send(new ProducerRecord<>(rivals.limits(), (entity + "/" + user).getBytes(UTF_8), value));
     }
 
     /** Waits until everything has been delivered, and fails if something could not be. */

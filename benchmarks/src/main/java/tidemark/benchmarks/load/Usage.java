@@ -5,26 +5,40 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Usage of a population: users drawn evenly, small amounts, every event with an id of its own. The same seed gives the same. */
+/** Usage of a population: small amounts, every event with an id of its own. The same seed gives the same. */
 public final class Usage {
 
-    private static final int MOST_MICROS = 10_000;
+    /** The largest amount; the mean is half of it. */
+    static final int MOST_MICROS = 10_000;
 
     private final Population population;
+    private final Draw users;
+    private final String ids;
     private final SplittableRandom random;
     private long events;
 
-    /** Usage from its first event. */
+    /** Usage from its first event, users drawn evenly. */
     public Usage(Population population, long seed) {
+        this(population, Popularity.UNIFORM, "event-", seed);
+    }
+
+    /**
+     * Usage from its first event.
+     *
+     * @param ids what event ids begin with
+     */
+    public Usage(Population population, Popularity popularity, String ids, long seed) {
         this.population = population;
+        this.users = popularity.of(population.users());
+        this.ids = ids;
         this.random = new SplittableRandom(seed);
     }
 
     /** The next event, encoded. */
     ProducerRecord<byte[], byte[]> next(Inputs inputs) {
-        int user = random.nextInt(population.users());
+        int user = users.next(random);
         long micros = 1L + random.nextInt(MOST_MICROS);
-        return inputs.usage("event-" + events++, population.entityOf(user), population.user(user), micros);
+        return inputs.usage(ids + events++, population.entityOf(user), population.user(user), micros);
     }
 
     /** The next events, encoded. */

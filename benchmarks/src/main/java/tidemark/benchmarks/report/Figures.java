@@ -27,6 +27,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.1f", number);
     }
 
+    /** A median of ratios with its range. */
+    public static String ratio(Median median) {
+        return ratio(median.value()) + " (" + ratio(median.lowest()) + "-" + ratio(median.highest()) + ")";
+    }
+
     /** A median with its range. */
     public static String whole(Median median) {
         return whole(median.value()) + " (" + whole(median.lowest()) + "-" + whole(median.highest()) + ")";

@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
+import tidemark.benchmarks.rivals.RivalTopics;
 import tidemark.topics.TopicAdmin;
 import tidemark.topics.Topics;
 import tidemark.topology.NodeSettings;
@@ -52,6 +53,7 @@ public final class Installation implements AutoCloseable {
             StackJvm stack, Path directory, String name, int partitions, Map<String, String> common) {
         Installation made = new Installation(stack, directory, name, partitions, common);
         new TopicAdmin(made.admin, made.topics()).create(partitions, (short) 1);
+        get(made.admin.createTopics(made.rivalTopics().all(partitions)).all());
         made.awaitLeaders();
         return made;
     }
@@ -59,6 +61,11 @@ public final class Installation implements AutoCloseable {
     /** Its topics. */
     public Topics topics() {
         return new Topics(name + ".");
+    }
+
+    /** Those of programs that Tidemark is compared with. */
+    public RivalTopics rivalTopics() {
+        return new RivalTopics(topics());
     }
 
     /** How many partitions each topic has. */
@@ -132,6 +139,7 @@ public final class Installation implements AutoCloseable {
      */
     private void awaitLeaders() {
         topics().all().forEach(topic -> end(topic.name()));
+        rivalTopics().all(partitions).forEach(topic -> end(topic.name()));
     }
 
     private Map<TopicPartition, @Nullable OffsetAndMetadata> offsets() {

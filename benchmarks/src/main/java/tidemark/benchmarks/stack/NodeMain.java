@@ -9,11 +9,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.util.Map;
+import java.util.function.Supplier;
+import tidemark.benchmarks.rivals.Pipeline;
+import tidemark.benchmarks.rivals.Rival;
 import tidemark.topology.NodeSettings;
 import tidemark.topology.TidemarkNode;
 
 /**
- * Runs nodes, one after the other, until standard input ends. A line of settings in JSON starts one; while it runs, an empty line is
+ * Runs nodes or rivals, one after the other, until standard input ends. A line of settings in JSON starts one; while it runs, an empty line is
  * answered with a {@link NodeReport}, and {@value #STOP} stops it.
  */
 final class NodeMain {
@@ -35,19 +38,39 @@ final class NodeMain {
     }
 
     private static void run(Map<String, String> settings, BufferedReader lines) throws IOException {
+        String pipeline = settings.remove(Pipeline.SETTING);
+        if (pipeline == null || pipeline.equals(Pipeline.TIDEMARK.name())) {
+            runNode(settings, lines);
+        } else {
+            runRival(Pipeline.valueOf(pipeline), settings, lines);
+        }
+    }
+
+    private static void runRival(Pipeline pipeline, Map<String, String> settings, BufferedReader lines)
+            throws IOException {
+        try (Rival rival = Rival.start(pipeline, settings)) {
+            answer(lines, () -> NodeReport.of(rival.ready(), new SimpleMeterRegistry()));
+        }
+    }
+
+    private static void runNode(Map<String, String> settings, BufferedReader lines) throws IOException {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         try (TidemarkNode node = new TidemarkNode(NodeSettings.of(settings), meters)) {
             node.start();
-            System.out.println();
-            String line = lines.readLine();
-            while (line != null && !line.equals(STOP)) {
-                System.out.println(JSON.writeValueAsString(NodeReport.of(node, meters)));
-                line = lines.readLine();
-            }
-            if (line == null) {
-                // Whoever measured is gone, and perhaps the broker with it: a clean stop would wait for it.
-                Runtime.getRuntime().halt(1);
-            }
+            answer(lines, () -> NodeReport.of(node.health().ready(), meters));
+        }
+    }
+
+    private static void answer(BufferedReader lines, Supplier<NodeReport> report) throws IOException {
+        System.out.println();
+        String line = lines.readLine();
+        while (line != null && !line.equals(STOP)) {
+            System.out.println(JSON.writeValueAsString(report.get()));
+            line = lines.readLine();
+        }
+        if (line == null) {
+            // Whoever measured is gone, and perhaps the broker with it: a clean stop would wait for it.
+            Runtime.getRuntime().halt(1);
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import tidemark.topology.TidemarkNode;
 
 /**
  * What a node says of itself.
@@ -24,7 +23,7 @@ public record NodeReport(boolean ready, long gcMillis, long heapBytes, Map<Strin
 
     private static final String OWN = "tidemark.";
 
-    static NodeReport of(TidemarkNode node, MeterRegistry meters) {
+    static NodeReport of(boolean ready, MeterRegistry meters) {
         Map<String, Double> counters = new TreeMap<>();
         for (Meter meter : meters.getMeters()) {
             boolean own = meter.getId().getName().startsWith(OWN);
@@ -37,7 +36,7 @@ public record NodeReport(boolean ready, long gcMillis, long heapBytes, Map<Strin
                 .sum();
         long heapBytes =
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        return new NodeReport(node.health().ready(), gcMillis, heapBytes, counters);
+        return new NodeReport(ready, gcMillis, heapBytes, counters);
     }
 
     /** How many records of that topic had that outcome. */
