@@ -1,5 +1,6 @@
 package tidemark.ledger;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a step does apart from changing the account or entity: something to say, or something to keep elsewhere. */
@@ -45,11 +46,11 @@ public sealed interface Effect {
     record LeewayChanged(Leeway leeway) implements Effect {}
 
     /**
-     * An event has left the account's row and has to be remembered elsewhere.
+     * Events have left the account's row and have to be remembered elsewhere.
      *
-     * @param event the event
+     * @param events those of them that a retry may still meet
      */
-    record Spilled(RememberedEvent event) implements Effect {}
+    record Spilled(List<RememberedEvent> events) implements Effect {}
 
     /**
      * The figures behind a crossing or a decision, enough for an auditor to recompute it (R15).

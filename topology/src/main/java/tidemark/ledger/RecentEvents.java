@@ -1,18 +1,21 @@
 package tidemark.ledger;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest few events of an account, remembered inside its row, oldest first (R11). Older ones spill to a store.
+ * The newest few events of an account, remembered inside its row, oldest first (R11). When no more fit, all of them spill to a
+ * store together.
  *
  * <p>Packed as the row stores it, 16 bytes each (fingerprint 8, check 4, arrival minute 4), because it is read and
  * written with every event and looked into with a plain scan. Immutable.
  */
 public final class RecentEvents {
 
-    /** How many events fit. More of them make each row dearer, fewer make more accounts spill. */
+    /** How many events fit. More of them make each row dearer, fewer make more accounts spill, and more often. */
     public static final int CAPACITY = 8;
 
     /** None. */
@@ -59,21 +62,32 @@ public final class RecentEvents {
         return null;
     }
 
-    /** The event that has to leave to make room for another one; null while there is room. */
-    @Nullable
-    RememberedEvent oldestOfFull() {
-        return size() < CAPACITY ? null : entry(ByteBuffer.wrap(packed), 0);
+    /** Whether there is no room for another one. */
+    boolean isFull() {
+        return size() == CAPACITY;
     }
 
-    /** With one more event; the oldest makes room. */
+    /** With one more event. */
     RecentEvents plus(RememberedEvent added) {
-        int keepFrom = size() < CAPACITY ? 0 : ENTRY;
-        byte[] next = Arrays.copyOfRange(packed, keepFrom, packed.length + ENTRY);
+        if (isFull()) {
+            throw new IllegalStateException("there is no room for another event");
+        }
+        byte[] next = Arrays.copyOf(packed, packed.length + ENTRY);
         ByteBuffer.wrap(next)
-                .putLong(next.length - ENTRY, added.fingerprint())
-                .putInt(next.length - 8, added.check())
-                .putInt(next.length - 4, added.arrivalMinute());
+                .putLong(packed.length, added.fingerprint())
+                .putInt(packed.length + 8, added.check())
+                .putInt(packed.length + 12, added.arrivalMinute());
         return new RecentEvents(next);
+    }
+
+    /** All of them, oldest first. */
+    List<RememberedEvent> all() {
+        ByteBuffer entries = ByteBuffer.wrap(packed);
+        List<RememberedEvent> all = new ArrayList<>(size());
+        for (int at = 0; at < packed.length; at += ENTRY) {
+            all.add(entry(entries, at));
+        }
+        return all;
     }
 
     /** Whether any of them would still be recognised in that minute. */

@@ -8,13 +8,14 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import tidemark.topology.accounts.CommitSignal;
 import tidemark.topology.graph.StoreNames;
 import tidemark.topology.rows.EntityRows;
 import tidemark.topology.rows.Rows;
 
 /**
- * The stores of the graph. All are RocksDB, logged, and without record cache: it made the account store slower, and
- * what a query reads shall be what the task wrote.
+ * The stores of the graph. All are RocksDB, logged, and without record cache: {@code AccountRows}
+ * keeps accounts decoded, and all else is written seldom.
  */
 final class AccountStoreBuilders {
 
@@ -31,7 +32,8 @@ final class AccountStoreBuilders {
                 keyValue(StoreNames.KNOWN_ENTITIES, EntityRows.known()),
                 keyValue(StoreNames.ROLE_MEMBERS, Serdes.ByteArray()),
                 keyValue(StoreNames.BLOCKED_ACCOUNTS, Serdes.ByteArray()),
-                keyValue(StoreNames.WALKS, Serdes.ByteArray()));
+                keyValue(StoreNames.WALKS, Serdes.ByteArray()),
+                CommitSignal.builder(StoreNames.COMMIT_SIGNAL));
     }
 
     static <V> StoreBuilder<KeyValueStore<Bytes, V>> keyValue(String name, Serde<V> values) {

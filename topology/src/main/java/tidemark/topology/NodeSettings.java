@@ -10,7 +10,10 @@ import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigException;
 import tidemark.ledger.Policy;
 import tidemark.topics.Topics;
+import tidemark.topology.graph.HeapBudget;
 import tidemark.topology.graph.Reporting;
+import tidemark.topology.graph.RowBudget;
+import tidemark.topology.graph.TaskMemory;
 
 /**
  * What a node is told: {@code tidemark.*} for itself, everything else for its Kafka and registry clients.
@@ -69,6 +72,12 @@ public final class NodeSettings extends AbstractConfig {
 
     /** The largest input record, key and value together. */
     public static final String MAX_RECORD_BYTES = "tidemark.max.record.bytes";
+
+    /** Rows of accounts kept on the heap. */
+    public static final String ACCOUNT_ROWS_CACHED = "tidemark.account.rows.cached";
+
+    /** Heap of the filters that tell which events are not remembered. */
+    public static final String DEDUPE_FILTER_BYTES = "tidemark.dedupe.filter.bytes";
 
     /** RocksDB's block cache, shared by all stores of the process. */
     public static final String ROCKSDB_CACHE_BYTES = "tidemark.rocksdb.cache.bytes";
@@ -203,6 +212,21 @@ public final class NodeSettings extends AbstractConfig {
                     Importance.LOW,
                     "The largest input record, key and value together, in bytes; a larger one is rejected and kept as a hash.")
             .define(
+                    ACCOUNT_ROWS_CACHED,
+                    ConfigDef.Type.INT,
+                    200_000,
+                    Range.atLeast(1_000),
+                    Importance.MEDIUM,
+                    "Rows of accounts that the process keeps decoded on the heap, about 500 bytes each.")
+            .define(
+                    DEDUPE_FILTER_BYTES,
+                    ConfigDef.Type.LONG,
+                    64 * MIB,
+                    Range.atLeast(0),
+                    Importance.MEDIUM,
+                    "Heap of the process for filters that spare look-ups of remembered events, in bytes: 14 to 28 bits for each"
+                            + " event that has left its row. With less, RocksDB is asked more often.")
+            .define(
                     ROCKSDB_CACHE_BYTES,
                     ConfigDef.Type.LONG,
                     128 * MIB,
@@ -274,6 +298,11 @@ public final class NodeSettings extends AbstractConfig {
     public Reporting reporting() {
         return new Reporting(
                 Duration.ofMillis(getInt(ENTITY_INTERVAL_MS)), Duration.ofMillis(getInt(ENTITY_RELAXED_INTERVAL_MS)));
+    }
+
+    /** What the account tasks may keep on the heap. */
+    public TaskMemory memory() {
+        return new TaskMemory(new RowBudget(getInt(ACCOUNT_ROWS_CACHED)), new HeapBudget(getLong(DEDUPE_FILTER_BYTES)));
     }
 
     /** The topics. */

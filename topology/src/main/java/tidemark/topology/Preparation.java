@@ -69,7 +69,8 @@ record Preparation(TopologyParts parts) implements AutoCloseable {
                 schemas,
                 writer,
                 new Tally(meters),
-                settings.getInt(NodeSettings.MAX_RECORD_BYTES)));
+                settings.getInt(NodeSettings.MAX_RECORD_BYTES),
+                settings.memory()));
     }
 
     /** What is wrong with the topics, in sentences; null: nothing. Also when they no longer are what the node started with. */

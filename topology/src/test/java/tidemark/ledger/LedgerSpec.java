@@ -172,7 +172,7 @@ final class LedgerSpec {
         if (effect instanceof MonthKept kept) {
             months.put(kept.month().period(), kept.month());
         } else if (effect instanceof Spilled left) {
-            spilled.add(left.event());
+            spilled.addAll(left.events());
         }
     }
 
@@ -314,7 +314,7 @@ final class LedgerSpec {
             MonthTotal month = kept.month().total();
             return "kept " + month.period() + ": " + month.used();
         }
-        return "spilled";
+        return "spilled " + ((Spilled) effect).events().size();
     }
 
     private final class World implements Lookup {

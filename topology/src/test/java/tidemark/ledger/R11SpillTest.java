@@ -34,13 +34,13 @@ class R11SpillTest {
     }
 
     @Test
-    void r11_one_more_spills_the_oldest() {
-        LedgerSpec spec = full().when().used("more", 1).then("spilled");
-        assertThat(spec.account().recent().size()).isEqualTo(RecentEvents.CAPACITY);
+    void r11_one_more_spills_all_of_them() {
+        LedgerSpec spec = full().when().used("more", 1).then("spilled 8");
+        assertThat(spec.account().recent().size()).isEqualTo(1);
         assertThat(spec.account().spilledMinute()).isEqualTo(START_MINUTE);
-        assertThat(spec.account().recent().find(Fingerprint.ofEvent(null, "e0")))
+        assertThat(spec.account().recent().find(Fingerprint.ofEvent(null, "e7")))
                 .isNull();
-        assertThat(spec.account().recent().find(Fingerprint.ofEvent(null, "e1")))
+        assertThat(spec.account().recent().find(Fingerprint.ofEvent(null, "more")))
                 .isNotNull();
     }
 
@@ -78,12 +78,12 @@ class R11SpillTest {
                 .after(HORIZON.plusMinutes(1))
                 .used("e0", 1)
                 .duplicate()
-                .used("e1", 1)
+                .used("more", 1)
                 .duplicate()
                 .after(Duration.ofMinutes(1))
                 .used("e0", 1)
                 .applied()
-                .used("e1", 1)
+                .used("more", 1)
                 .applied();
     }
 
@@ -99,21 +99,36 @@ class R11SpillTest {
     }
 
     @Test
-    void r11_an_oldest_event_that_has_expired_makes_room_without_a_trace() {
+    void r11_events_that_have_expired_make_room_without_a_trace() {
         LedgerSpec spec =
                 full().after(HORIZON.plusMinutes(2)).when().used("more", 1).thenNothing();
-        assertThat(spec.account().recent().size()).isEqualTo(RecentEvents.CAPACITY);
+        assertThat(spec.account().recent().size()).isEqualTo(1);
         assertThat(spec.account().spilledMinute()).isZero();
     }
 
     @Test
-    void r11_an_oldest_event_on_the_edge_of_the_horizon_spills() {
-        full().after(HORIZON).when().used("more", 1).then("spilled");
+    void r11_events_on_the_edge_of_the_horizon_spill() {
+        full().after(HORIZON).when().used("more", 1).then("spilled 8");
+    }
+
+    @Test
+    void r11_only_those_spill_that_a_retry_may_still_meet() {
+        LedgerSpec spec = given();
+        IntStream.range(0, 5).forEach(i -> spec.used("e" + i, 1));
+        spec.after(Duration.ofMinutes(10));
+        IntStream.range(5, RecentEvents.CAPACITY).forEach(i -> spec.used("e" + i, 1));
+        spec.after(HORIZON.minusMinutes(5)).when().used("more", 1).then("spilled 3");
+        assertThat(spec.account().spilledMinute()).isEqualTo(START_MINUTE + 10);
+        spec.used("e5", 1).duplicate().used("e4", 1).applied();
     }
 
     @Test
     void r11_a_change_takes_room_as_an_event_does() {
-        full().when().assigned("change", "later").then("spilled").used("e0", 1).duplicate();
+        full().when()
+                .assigned("change", "later")
+                .then("spilled 8")
+                .used("e0", 1)
+                .duplicate();
     }
 
     @Test
@@ -121,7 +136,7 @@ class R11SpillTest {
         full().after(HORIZON.plusDays(30))
                 .when()
                 .assigned("change", "later")
-                .then("kept 2026-11: 8", "spilled")
+                .then("kept 2026-11: 8", "spilled 8")
                 .decide(new Command.Charge(null, "e0", START + 1000, START + 1000, 1, null))
                 .duplicate();
     }

@@ -27,7 +27,7 @@ final class StoredLookup implements Lookup {
         if (effect instanceof Effect.MonthKept kept) {
             months.put(kept.month().period(), kept.month());
         } else if (effect instanceof Effect.Spilled left) {
-            spilled.add(left.event());
+            spilled.addAll(left.events());
         }
     }
 

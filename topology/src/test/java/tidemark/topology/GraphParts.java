@@ -26,7 +26,10 @@ import tidemark.ledger.Policy;
 import tidemark.serde.KafkaAvroDeserializer;
 import tidemark.serde.KafkaAvroSerializer;
 import tidemark.topics.Topics;
+import tidemark.topology.graph.HeapBudget;
 import tidemark.topology.graph.Reporting;
+import tidemark.topology.graph.RowBudget;
+import tidemark.topology.graph.TaskMemory;
 import tidemark.topology.graph.TopologyParts;
 import tidemark.topology.intake.Partitions;
 import tidemark.topology.intake.SchemaLoading;
@@ -81,7 +84,8 @@ final class GraphParts implements AutoCloseable {
                 schemas,
                 writer,
                 new Tally(meters),
-                MAX_RECORD_BYTES);
+                MAX_RECORD_BYTES,
+                new TaskMemory(new RowBudget(1_000), new HeapBudget(1024 * 1024)));
     }
 
     private void load(String topic, Class<? extends SpecificRecord> type) {

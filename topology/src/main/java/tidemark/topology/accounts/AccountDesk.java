@@ -1,7 +1,6 @@
 package tidemark.topology.accounts;
 
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Account;
 import tidemark.ledger.AccountId;
@@ -37,7 +36,7 @@ final class AccountDesk {
     /** Carries out one command; the account as it was and as it is are in the answer. */
     @SuppressWarnings("ReferenceEquality") // the ledger hands back the same instance when nothing differs
     Handled handle(AccountId id, Bytes key, Command command) {
-        KeyValueStore<Bytes, Account> accounts = stores.accounts();
+        AccountRows accounts = stores.accounts();
         Account before = accounts.get(key);
         Step step = ledger.decide(before, command, stores.lookup(id.entity(), key), clock.now());
         Account after = step.account();
@@ -54,7 +53,7 @@ final class AccountDesk {
 
     private void carryOut(AccountId id, Bytes key, Effect effect) {
         if (effect instanceof Spilled spilled) {
-            stores.spilledEvents().put(key, spilled.event());
+            stores.spilledEvents().put(key, spilled.events());
         } else if (effect instanceof MonthKept kept) {
             stores.months().put(Keys.month(key, kept.month().period()), kept.month());
         } else if (effect instanceof Crossed crossed) {

@@ -1,6 +1,5 @@
 package tidemark.topology.accounts;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +43,13 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
 
     /* At a month turn the blocked accounts come first. */
     private static final Calendar.Plan PLAN = new Calendar.Plan(
-            List.of(WalkIds.CENSUS), List.of(WalkIds.MONTH_TURN, WalkIds.RETENTION), List.of(WalkIds.FORGETTING));
+            List.of(WalkIds.CENSUS, WalkIds.RECALL),
+            List.of(WalkIds.MONTH_TURN, WalkIds.RETENTION),
+            List.of(WalkIds.FORGETTING));
 
     private final TopologyParts parts;
     private @Nullable IntakeDesk intake;
+    private @Nullable AccountStores stores;
 
     /** A processor for one task. */
     public AccountProcessor(TopologyParts parts) {
@@ -59,23 +61,26 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
         super.init(context);
         TaskClock clock = new TaskClock(context::currentSystemTimeMs);
         Ledger ledger = new Ledger(parts.policy());
-        AccountStores stores =
-                AccountStores.open(context, Duration.ofMillis(parts.policy().dedupeMillis()));
+        AccountStores opened = AccountStores.open(context, parts);
+        CommitSignal commits = context.getStateStore(StoreNames.COMMIT_SIGNAL);
+        commits.beforeCommit(opened.accounts()::writeOut);
+        stores = opened;
         Outbox outbox = new Outbox(context, new CommitOnDemand(context));
         Announcer announcer = new Announcer(outbox, SINKS, parts.writer(), parts.topics(), parts.tally());
-        AccountDesk desk = new AccountDesk(ledger, stores, clock, announcer);
+        AccountDesk desk = new AccountDesk(ledger, opened, clock, announcer);
         Map<Bytes, Walk<?>> standing = new HashMap<>();
-        Walks walks = new Walks(context, stores.walks(), id -> walk(id, standing, stores, desk), System::nanoTime);
-        EntitySums sums = sums(context, stores, clock, walks, outbox);
-        standing.put(WalkIds.CENSUS, new Census(sums, stores.accounts(), stores.months()));
-        standing.put(WalkIds.MONTH_TURN, new MonthTurnWalk(stores, desk));
+        Walks walks = new Walks(context, opened.walks(), id -> walk(id, standing, opened, desk), System::nanoTime);
+        EntitySums sums = sums(context, opened, clock, walks, outbox);
+        standing.put(WalkIds.CENSUS, new Census(sums, opened.accounts()::after, opened.months()));
+        standing.put(WalkIds.MONTH_TURN, new MonthTurnWalk(opened, desk));
         standing.put(
                 WalkIds.RETENTION,
                 new RetentionWalk(
-                        stores, desk, ledger, announcer, clock, parts.policy().monthsKept()));
-        standing.put(WalkIds.FORGETTING, new ForgettingWalk(stores.spilledEvents(), clock));
-        intake = openIntake(context, stores, desk, sums, clock, walks, outbox);
-        new Calendar(stores.walks(), clock, walks, PLAN).watch(context);
+                        opened, desk, ledger, announcer, clock, parts.policy().monthsKept()));
+        standing.put(WalkIds.RECALL, new RecallWalk(opened.spilledEvents()));
+        standing.put(WalkIds.FORGETTING, new ForgettingWalk(opened.spilledEvents(), clock));
+        intake = openIntake(context, opened, desk, sums, clock, walks, outbox);
+        new Calendar(opened.walks(), clock, walks, PLAN).watch(context);
         walks.resume();
     }
 
@@ -92,6 +97,9 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
     public void close() {
         if (intake != null) {
             intake.close();
+        }
+        if (stores != null) {
+            stores.close();
         }
     }
 

@@ -10,11 +10,12 @@ import tidemark.ledger.MonthTotal;
 import tidemark.ledger.RememberedEvent;
 import tidemark.ledger.RoleTerms;
 import tidemark.topology.graph.StoreNames;
+import tidemark.topology.graph.TopologyParts;
 
 /**
  * The stores of one account task, opened.
  *
- * @param accounts one row for each account
+ * @param accounts one row for each account; to be written out before a commit
  * @param months past months
  * @param spilledEvents events that had to leave their row
  * @param roles the roles as this task knows them
@@ -25,7 +26,7 @@ import tidemark.topology.graph.StoreNames;
  * @param index keeps members and blocked in step with the accounts
  */
 record AccountStores(
-        KeyValueStore<Bytes, Account> accounts,
+        AccountRows accounts,
         KeyValueStore<Bytes, MonthTotal> months,
         SpilledEvents spilledEvents,
         KnownRoles roles,
@@ -33,17 +34,19 @@ record AccountStores(
         KeyValueStore<Bytes, byte[]> members,
         KeyValueStore<Bytes, byte[]> blocked,
         KeyValueStore<Bytes, byte[]> walks,
-        AccountIndex index) {
+        AccountIndex index)
+        implements AutoCloseable {
 
-    static AccountStores open(ProcessingContext context, Duration dedupeHorizon) {
+    static AccountStores open(ProcessingContext context, TopologyParts parts) {
+        KeyValueStore<Bytes, Account> accounts = context.getStateStore(StoreNames.ACCOUNTS);
         KeyValueStore<Bytes, RememberedEvent> spilled = context.getStateStore(StoreNames.SPILLED_EVENTS);
         KeyValueStore<Bytes, RoleTerms> roles = context.getStateStore(StoreNames.KNOWN_ROLES);
         KeyValueStore<Bytes, byte[]> members = context.getStateStore(StoreNames.ROLE_MEMBERS);
         KeyValueStore<Bytes, byte[]> blocked = context.getStateStore(StoreNames.BLOCKED_ACCOUNTS);
         return new AccountStores(
-                context.getStateStore(StoreNames.ACCOUNTS),
+                new AccountRows(accounts, parts.memory().accountRows()),
                 context.getStateStore(StoreNames.MONTHS),
-                new SpilledEvents(spilled, dedupeHorizon),
+                spilledEvents(spilled, parts),
                 new KnownRoles(roles),
                 new KnownEntities(context.getStateStore(StoreNames.KNOWN_ENTITIES)),
                 members,
@@ -52,8 +55,22 @@ record AccountStores(
                 new AccountIndex(members, blocked));
     }
 
+    private static SpilledEvents spilledEvents(KeyValueStore<Bytes, RememberedEvent> store, TopologyParts parts) {
+        return new SpilledEvents(
+                store,
+                new SpilledFilters(parts.memory().eventFilters()),
+                Duration.ofMillis(parts.policy().dedupeMillis()));
+    }
+
     /** What the ledger may look up beside that account. */
     Lookup lookup(String entity, Bytes account) {
         return new StoredLookup(entity, account, roles, months, spilledEvents);
+    }
+
+    /** Gives the heap back that was used to spare the stores; what had not been written out is lost. */
+    @Override
+    public void close() {
+        accounts.close();
+        spilledEvents.close();
     }
 }

@@ -43,7 +43,7 @@ final class RetentionWalk implements Walk<Account> {
 
     @Override
     public KeyValueIterator<Bytes, Account> from(@Nullable Bytes after) {
-        return after == null ? stores.accounts().all() : stores.accounts().range(Keys.after(after), null);
+        return stores.accounts().after(after);
     }
 
     @Override

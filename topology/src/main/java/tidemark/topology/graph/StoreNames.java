@@ -19,6 +19,8 @@ public final class StoreNames {
     public static final String KNOWN_ENTITIES = "known-entities";
     /** Walks over many accounts that are under way, each with its cursor; the last month turn; marks of months. */
     public static final String WALKS = "walks";
+    /** Keeps nothing: tells the account task that its transaction is about to commit. */
+    public static final String COMMIT_SIGNAL = "account-commit-signal";
     /** Records of the account task whose schema is not loaded yet. */
     public static final String PARKED_ACCOUNT_RECORDS = "parked-account-records";
     /** Roles as judged, by {@code entity/role}. */

@@ -20,6 +20,7 @@ import tidemark.topology.wire.EventWriter;
  * @param writer makes values
  * @param tally counts what became of everything
  * @param maxRecordBytes the largest input record
+ * @param memory what the account tasks may keep on the heap
  */
 public record TopologyParts(
         Topics topics,
@@ -31,4 +32,5 @@ public record TopologyParts(
         SchemaLoading schemas,
         EventWriter writer,
         Tally tally,
-        int maxRecordBytes) {}
+        int maxRecordBytes,
+        TaskMemory memory) {}

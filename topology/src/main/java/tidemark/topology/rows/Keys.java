@@ -42,6 +42,12 @@ public final class Keys {
                 .array());
     }
 
+    /** The account of a key made by {@link #event}. */
+    public static Bytes accountOf(Bytes event) {
+        byte[] bytes = event.get();
+        return Bytes.wrap(Arrays.copyOfRange(bytes, 4, bytes.length - 9));
+    }
+
     /** Not above any event of that generation, and above all of earlier ones. */
     public static Bytes generation(int generation) {
         return Bytes.wrap(ByteBuffer.allocate(4).putInt(generation).array());

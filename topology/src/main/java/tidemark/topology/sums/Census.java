@@ -1,27 +1,31 @@
 package tidemark.topology.sums;
 
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Account;
 import tidemark.ledger.MonthTotal;
-import tidemark.topology.rows.Keys;
 import tidemark.topology.walks.Walk;
 
 /** Sums up the accounts of the partition for their entities, while usage goes on. */
 public final class Census implements Walk<Account> {
 
     private final EntitySums sums;
-    private final KeyValueStore<Bytes, Account> accounts;
+    private final Function<@Nullable Bytes, KeyValueIterator<Bytes, Account>> accounts;
     private final KeyValueStore<Bytes, MonthTotal> months;
 
     /**
      * A census of these accounts.
      *
+     * @param accounts rows after a key, or all, as they stand
      * @param months their past months
      */
-    public Census(EntitySums sums, KeyValueStore<Bytes, Account> accounts, KeyValueStore<Bytes, MonthTotal> months) {
+    public Census(
+            EntitySums sums,
+            Function<@Nullable Bytes, KeyValueIterator<Bytes, Account>> accounts,
+            KeyValueStore<Bytes, MonthTotal> months) {
         this.sums = sums;
         this.accounts = accounts;
         this.months = months;
@@ -32,9 +36,9 @@ public final class Census implements Walk<Account> {
     public KeyValueIterator<Bytes, Account> from(@Nullable Bytes after) {
         Bytes reached = sums.reached();
         if (!sums.incomplete()) {
-            return accounts.range(NOTHING, NOTHING);
+            return accounts.apply(LAST);
         }
-        return reached == null ? accounts.all() : accounts.range(Keys.after(reached), null);
+        return accounts.apply(reached);
     }
 
     @Override
@@ -47,6 +51,6 @@ public final class Census implements Walk<Account> {
         sums.counted();
     }
 
-    /* No account has a key of one zero byte. */
-    private static final Bytes NOTHING = Bytes.wrap(new byte[1]);
+    /* Above every account: no byte of theirs is that large. */
+    private static final Bytes LAST = Bytes.wrap(new byte[] {-1});
 }

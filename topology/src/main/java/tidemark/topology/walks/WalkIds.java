@@ -24,6 +24,9 @@ public final class WalkIds {
     /** Sums up the accounts for their entities. */
     public static final Bytes CENSUS = Keys.of("walk:census");
 
+    /** Tells the heap which events have left their rows. */
+    public static final Bytes RECALL = Keys.of("walk:recall");
+
     private static final String ROLE = "walk:role:";
 
     private WalkIds() {}

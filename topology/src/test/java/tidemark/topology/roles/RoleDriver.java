@@ -33,9 +33,12 @@ import tidemark.ledger.Policy;
 import tidemark.serde.KafkaAvroDeserializer;
 import tidemark.serde.KafkaAvroSerializer;
 import tidemark.topics.Topics;
+import tidemark.topology.graph.HeapBudget;
 import tidemark.topology.graph.NodeNames;
 import tidemark.topology.graph.Reporting;
+import tidemark.topology.graph.RowBudget;
 import tidemark.topology.graph.StoreNames;
+import tidemark.topology.graph.TaskMemory;
 import tidemark.topology.graph.TopologyParts;
 import tidemark.topology.intake.ArrivalTimestamps;
 import tidemark.topology.intake.Partitions;
@@ -83,7 +86,8 @@ final class RoleDriver implements AutoCloseable {
                 schemas,
                 writer,
                 new Tally(meters),
-                256 * 1024);
+                256 * 1024,
+                new TaskMemory(new RowBudget(1), new HeapBudget(0)));
         driver = start();
     }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunct
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Account;
 import tidemark.ledger.AccountId;
 import tidemark.ledger.Answer;
@@ -98,7 +99,12 @@ final class Partition {
     }
 
     private Walks openWalks() {
-        return new Walks(context, walkStore, id -> new Census(sums, accounts, months), () -> nanos += 1_000_000);
+        return new Walks(
+                context, walkStore, id -> new Census(sums, this::accountsAfter, months), () -> nanos += 1_000_000);
+    }
+
+    private KeyValueIterator<Bytes, Account> accountsAfter(@Nullable Bytes key) {
+        return key == null ? accounts.all() : accounts.range(Keys.after(key), null);
     }
 
     private EntitySums openSums() {
