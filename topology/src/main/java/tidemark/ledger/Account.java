@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the limit last judged by
  * @param recent the newest events, remembered against retries
  * @param spilledMinute arrival minute of the newest event that had to leave {@code recent}; 0: none ever did
+ * @param spills how often events had to leave {@code recent}
  */
 public record Account(
         Period period,
@@ -34,13 +35,14 @@ public record Account(
         long pendingVersion,
         Limit limit,
         RecentEvents recent,
-        int spilledMinute)
+        int spilledMinute,
+        long spills)
         implements Balance {
 
     /** An account about which nothing is known yet. */
     public static Account opened(Period period) {
         return new Account(
-                period, 0, 0, 0, Level.NONE, Answer.ALLOW, 0, null, 0, null, 0, Limit.NONE, RecentEvents.NONE, 0);
+                period, 0, 0, 0, Level.NONE, Answer.ALLOW, 0, null, 0, null, 0, Limit.NONE, RecentEvents.NONE, 0, 0);
     }
 
     /** The month of this row as it is kept once it is over. */

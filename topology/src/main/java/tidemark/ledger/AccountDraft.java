@@ -19,6 +19,7 @@ final class AccountDraft extends Draft {
     private long pendingVersion;
     private RecentEvents recent;
     private int spilledMinute;
+    private long spills;
 
     AccountDraft(@Nullable Account account, Policy policy, long now) {
         this(account, account == null ? Account.opened(Period.at(now)) : account, policy, now);
@@ -33,6 +34,7 @@ final class AccountDraft extends Draft {
         pendingVersion = start.pendingVersion();
         recent = start.recent();
         spilledMinute = start.spilledMinute();
+        spills = start.spills();
     }
 
     @Override
@@ -75,7 +77,8 @@ final class AccountDraft extends Draft {
                 pendingVersion,
                 limit,
                 recent,
-                spilledMinute);
+                spilledMinute,
+                spills);
         return new Step(before != null && before.equals(after) ? before : after, outcome, effects());
     }
 
@@ -149,7 +152,8 @@ final class AccountDraft extends Draft {
             spilledMinute = Math.max(spilledMinute, event.arrivalMinute());
         }
         if (!leaving.isEmpty()) {
-            add(new Spilled(leaving));
+            spills++;
+            add(new Spilled(leaving, spills));
         }
         recent = RecentEvents.NONE;
     }

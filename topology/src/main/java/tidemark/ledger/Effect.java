@@ -49,8 +49,9 @@ public sealed interface Effect {
      * Events have left the account's row and have to be remembered elsewhere.
      *
      * @param events those of them that a retry may still meet
+     * @param number how often that has happened to the account by now
      */
-    record Spilled(List<RememberedEvent> events) implements Effect {}
+    record Spilled(List<RememberedEvent> events, long number) implements Effect {}
 
     /**
      * The figures behind a crossing or a decision, enough for an auditor to recompute it (R15).

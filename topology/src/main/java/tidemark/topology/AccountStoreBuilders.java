@@ -27,7 +27,7 @@ final class AccountStoreBuilders {
         return List.of(
                 keyValue(StoreNames.ACCOUNTS, Rows.accounts()),
                 keyValue(StoreNames.MONTHS, Rows.months()),
-                keyValue(StoreNames.SPILLED_EVENTS, Rows.rememberedEvents()),
+                keyValue(StoreNames.REMEMBERED_EVENTS, Rows.eventPages()),
                 keyValue(StoreNames.KNOWN_ROLES, Rows.roleTerms()),
                 keyValue(StoreNames.KNOWN_ENTITIES, EntityRows.known()),
                 keyValue(StoreNames.ROLE_MEMBERS, Serdes.ByteArray()),

@@ -102,6 +102,7 @@ class ForgettableTest {
                 0,
                 Limit.NONE,
                 RecentEvents.NONE,
+                0,
                 0);
         Ledger ledger = new Ledger(Policy.DEFAULT);
         assertThat(ledger.isForgettable(blocked, false, LedgerSpec.millis("2027-01-01T00:00:00Z")))

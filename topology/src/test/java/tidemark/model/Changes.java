@@ -74,7 +74,8 @@ final class Changes {
                 a.pendingVersion(),
                 a.limit(),
                 recent,
-                a.spilledMinute());
+                a.spilledMinute(),
+                a.spills());
     }
 
     static Command.Charge occurredAtArrival(Command.Charge c) {

@@ -338,6 +338,14 @@ final class CreditDriver implements AutoCloseable {
                 .toList();
     }
 
+    <V> List<V> values(String store) {
+        List<V> values = new ArrayList<>();
+        try (KeyValueIterator<Bytes, V> all = this.<V>store(store).all()) {
+            all.forEachRemaining(row -> values.add(row.value));
+        }
+        return values;
+    }
+
     List<Bytes> rows(String store) {
         List<Bytes> keys = new ArrayList<>();
         try (KeyValueIterator<Bytes, Object> all = store(store).all()) {

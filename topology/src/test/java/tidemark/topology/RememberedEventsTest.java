@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import tidemark.events.UsageEvent;
 import tidemark.ledger.RecentEvents;
 import tidemark.topology.graph.StoreNames;
+import tidemark.topology.rows.EventPage;
 
 /** R11: events that had to leave their account's row are recognised as long as they have to be, and then forgotten. */
 class RememberedEventsTest extends OnCreditDriver {
@@ -85,6 +86,8 @@ class RememberedEventsTest extends OnCreditDriver {
     }
 
     private int spilled() {
-        return driver.rows(StoreNames.SPILLED_EVENTS).size();
+        return driver.<EventPage>values(StoreNames.REMEMBERED_EVENTS).stream()
+                .mapToInt(EventPage::size)
+                .sum();
     }
 }

@@ -65,7 +65,7 @@ class TimestampsOfOutputsTest extends OnCreditDriver {
                         "roles",
                         changelog(StoreNames.ACCOUNTS),
                         changelog(StoreNames.MONTHS),
-                        changelog(StoreNames.SPILLED_EVENTS),
+                        changelog(StoreNames.REMEMBERED_EVENTS),
                         changelog(StoreNames.KNOWN_ROLES),
                         changelog(StoreNames.ROLE_MEMBERS),
                         changelog(StoreNames.BLOCKED_ACCOUNTS),

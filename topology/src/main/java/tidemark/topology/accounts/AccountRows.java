@@ -1,8 +1,7 @@
 package tidemark.topology.accounts;
 
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
@@ -22,11 +21,15 @@ import tidemark.topology.rows.Keys;
  */
 final class AccountRows implements AutoCloseable {
 
-    private static final boolean BY_USE = true;
-
     private final KeyValueStore<Bytes, Account> store;
     private final RowBudget.Share share;
-    private final Map<Bytes, Row> used = new LinkedHashMap<>(1024, 0.75f, BY_USE);
+    private final Map<Bytes, Row> rows = new HashMap<>();
+
+    /* Every row of the map and some that were deleted. A hand goes round and lets go of rows that were not used since it last came
+     * by: a use costs the setting of a flag, and no pointers between old objects for the collector to follow. */
+    private final List<Row> ring = new ArrayList<>();
+    private int hand;
+
     private final List<Row> changed = new ArrayList<>();
 
     AccountRows(KeyValueStore<Bytes, Account> store, RowBudget budget) {
@@ -37,22 +40,23 @@ final class AccountRows implements AutoCloseable {
     /** The account as it stands; null: nothing is kept of it. */
     @Nullable
     Account get(Bytes key) {
-        Row row = used.get(key);
+        Row row = rows.get(key);
         if (row != null) {
+            row.used = true;
             return row.account;
         }
         Account stored = store.get(key);
         if (stored != null) {
-            use(new Row(key, stored));
+            keep(new Row(key, stored));
         }
         return stored;
     }
 
     void put(Bytes key, Account account) {
-        Row row = used.get(key);
+        Row row = rows.get(key);
         if (row == null) {
             row = new Row(key, account);
-            use(row);
+            keep(row);
         }
         row.account = account;
         if (!row.changed) {
@@ -62,9 +66,10 @@ final class AccountRows implements AutoCloseable {
     }
 
     void delete(Bytes key) {
-        Row row = used.remove(key);
+        Row row = rows.remove(key);
         if (row != null) {
             row.changed = false;
+            row.used = false;
         }
         store.delete(key);
     }
@@ -81,16 +86,16 @@ final class AccountRows implements AutoCloseable {
 
     /** Writes what has changed. */
     void writeOut() {
-        List<KeyValue<Bytes, Account>> rows = new ArrayList<>(changed.size());
+        List<KeyValue<Bytes, Account>> written = new ArrayList<>(changed.size());
         for (Row row : changed) {
             if (row.changed) {
                 row.changed = false;
-                rows.add(KeyValue.pair(row.key, row.account));
+                written.add(KeyValue.pair(row.key, row.account));
             }
         }
         changed.clear();
-        if (!rows.isEmpty()) {
-            store.putAll(rows);
+        if (!written.isEmpty()) {
+            store.putAll(written);
         }
     }
 
@@ -99,18 +104,31 @@ final class AccountRows implements AutoCloseable {
         share.leave();
     }
 
-    private void use(Row row) {
-        used.put(row.key, row);
+    private void keep(Row row) {
+        rows.put(row.key, row);
         int most = share.rows();
-        Iterator<Row> longestUnused = used.values().iterator();
-        while (used.size() > most) {
-            Row unused = longestUnused.next();
-            if (unused.changed) {
-                // One write for all of them; the next to go are as old and will have been written, too.
-                writeOut();
-            }
-            longestUnused.remove();
+        while (ring.size() > most) {
+            letGo(ring.remove(ring.size() - 1));
         }
+        if (ring.size() < most) {
+            ring.add(row);
+            return;
+        }
+        hand = hand < most ? hand : 0;
+        while (ring.get(hand).used) {
+            ring.get(hand).used = false;
+            hand = (hand + 1) % most;
+        }
+        letGo(ring.set(hand, row));
+        hand = (hand + 1) % most;
+    }
+
+    private void letGo(Row row) {
+        if (row.changed) {
+            // One write for all of them: the next to go are about as old.
+            writeOut();
+        }
+        rows.remove(row.key, row);
     }
 
     private static final class Row {
@@ -118,6 +136,7 @@ final class AccountRows implements AutoCloseable {
         private final Bytes key;
         private Account account;
         private boolean changed;
+        private boolean used;
 
         Row(Bytes key, Account account) {
             this.key = key;

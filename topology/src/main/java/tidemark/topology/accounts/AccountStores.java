@@ -7,10 +7,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import tidemark.ledger.Account;
 import tidemark.ledger.Lookup;
 import tidemark.ledger.MonthTotal;
-import tidemark.ledger.RememberedEvent;
 import tidemark.ledger.RoleTerms;
 import tidemark.topology.graph.StoreNames;
 import tidemark.topology.graph.TopologyParts;
+import tidemark.topology.rows.EventPage;
 
 /**
  * The stores of one account task, opened.
@@ -39,7 +39,7 @@ record AccountStores(
 
     static AccountStores open(ProcessingContext context, TopologyParts parts) {
         KeyValueStore<Bytes, Account> accounts = context.getStateStore(StoreNames.ACCOUNTS);
-        KeyValueStore<Bytes, RememberedEvent> spilled = context.getStateStore(StoreNames.SPILLED_EVENTS);
+        KeyValueStore<Bytes, EventPage> spilled = context.getStateStore(StoreNames.REMEMBERED_EVENTS);
         KeyValueStore<Bytes, RoleTerms> roles = context.getStateStore(StoreNames.KNOWN_ROLES);
         KeyValueStore<Bytes, byte[]> members = context.getStateStore(StoreNames.ROLE_MEMBERS);
         KeyValueStore<Bytes, byte[]> blocked = context.getStateStore(StoreNames.BLOCKED_ACCOUNTS);
@@ -55,7 +55,7 @@ record AccountStores(
                 new AccountIndex(members, blocked));
     }
 
-    private static SpilledEvents spilledEvents(KeyValueStore<Bytes, RememberedEvent> store, TopologyParts parts) {
+    private static SpilledEvents spilledEvents(KeyValueStore<Bytes, EventPage> store, TopologyParts parts) {
         return new SpilledEvents(
                 store,
                 new SpilledFilters(parts.memory().eventFilters()),

@@ -3,7 +3,7 @@ package tidemark.topology.accounts;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
-import tidemark.ledger.RememberedEvent;
+import tidemark.topology.rows.EventPage;
 import tidemark.topology.walks.TaskClock;
 import tidemark.topology.walks.Walk;
 
@@ -11,7 +11,7 @@ import tidemark.topology.walks.Walk;
  * Forgets remembered events whose horizon is over. What counts is how far the arrivals have come, not the clock: in a
  * replay of an old backlog a retry is still recognised.
  */
-final class ForgettingWalk implements Walk<RememberedEvent> {
+final class ForgettingWalk implements Walk<EventPage> {
 
     private final SpilledEvents events;
     private final TaskClock clock;
@@ -22,12 +22,12 @@ final class ForgettingWalk implements Walk<RememberedEvent> {
     }
 
     @Override
-    public KeyValueIterator<Bytes, RememberedEvent> from(@Nullable Bytes after) {
+    public KeyValueIterator<Bytes, EventPage> from(@Nullable Bytes after) {
         return events.expired(after, clock.newestArrival());
     }
 
     @Override
-    public void visit(Bytes key, RememberedEvent event) {
+    public void visit(Bytes key, EventPage page) {
         events.forget(key);
     }
 }

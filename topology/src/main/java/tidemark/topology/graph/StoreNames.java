@@ -7,8 +7,8 @@ public final class StoreNames {
     public static final String ACCOUNTS = "accounts";
     /** Past months of accounts. {@code entity/user 0x00 month}. */
     public static final String MONTHS = "account-months";
-    /** Events that had to leave their account's row, by generation, account and fingerprint. */
-    public static final String SPILLED_EVENTS = "spilled-events";
+    /** Events that had to leave their account's row, in pages, by generation, account and run. */
+    public static final String REMEMBERED_EVENTS = "remembered-events";
     /** The newest known version of every role, on every partition. {@code entity/role}. */
     public static final String KNOWN_ROLES = "known-roles";
     /** Who holds or awaits a role. {@code entity/role 0x00 user}. */

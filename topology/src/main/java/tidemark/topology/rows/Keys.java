@@ -31,28 +31,6 @@ public final class Keys {
         return joined(account, ByteBuffer.allocate(4).putInt(period.index()).array());
     }
 
-    /** One remembered event of an account; sorts by generation first. */
-    public static Bytes event(int generation, Bytes account, long fingerprint) {
-        byte[] id = account.get();
-        return Bytes.wrap(ByteBuffer.allocate(4 + id.length + 1 + 8)
-                .putInt(generation)
-                .put(id)
-                .put(SEPARATOR)
-                .putLong(fingerprint)
-                .array());
-    }
-
-    /** The account of a key made by {@link #event}. */
-    public static Bytes accountOf(Bytes event) {
-        byte[] bytes = event.get();
-        return Bytes.wrap(Arrays.copyOfRange(bytes, 4, bytes.length - 9));
-    }
-
-    /** Not above any event of that generation, and above all of earlier ones. */
-    public static Bytes generation(int generation) {
-        return Bytes.wrap(ByteBuffer.allocate(4).putInt(generation).array());
-    }
-
     /** One change of an entity, by its id. */
     public static Bytes change(String entity, String changeId) {
         return joined(of(entity), changeId.getBytes(StandardCharsets.UTF_8));

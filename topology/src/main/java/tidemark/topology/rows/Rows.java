@@ -11,18 +11,16 @@ import tidemark.ledger.Limit;
 import tidemark.ledger.MonthTotal;
 import tidemark.ledger.Period;
 import tidemark.ledger.RecentEvents;
-import tidemark.ledger.RememberedEvent;
 import tidemark.ledger.RoleTerms;
 import tidemark.ledger.RoleTerms.Deletion;
 
 /** The serdes of the account task's stores. */
 public final class Rows {
 
-    private static final RowCodec<Account> ACCOUNT = new RowCodec<>("account", 1, Rows::write, Rows::readAccount);
+    private static final RowCodec<Account> ACCOUNT = new RowCodec<>("account", 2, Rows::write, Rows::readAccount);
     private static final RowCodec<MonthTotal> MONTH = new RowCodec<>("month", 1, Rows::write, Rows::readMonth);
     private static final RowCodec<RoleTerms> TERMS = new RowCodec<>("role terms", 1, Rows::write, Rows::readTerms);
-    private static final RowCodec<RememberedEvent> EVENT =
-            new RowCodec<>("remembered event", 1, Rows::write, Rows::readEvent);
+    private static final RowCodec<EventPage> PAGE = new RowCodec<>("remembered events", 1, Rows::write, Rows::readPage);
 
     private Rows() {}
 
@@ -41,9 +39,9 @@ public final class Rows {
         return TERMS.serde();
     }
 
-    /** Rows of {@code spilled-events}. */
-    public static Serde<RememberedEvent> rememberedEvents() {
-        return EVENT.serde();
+    /** Rows of {@code remembered-events}. */
+    public static Serde<EventPage> eventPages() {
+        return PAGE.serde();
     }
 
     private static void write(Account account, RowWriter row) {
@@ -54,6 +52,7 @@ public final class Rows {
                 .writeLong(account.pendingVersion())
                 .writeLong(account.limit().micros())
                 .writeLong(account.spilledMinute())
+                .writeLong(account.spills())
                 .writeBytes(account.recent().packed());
     }
 
@@ -82,6 +81,7 @@ public final class Rows {
         long pendingVersion = row.readLong();
         Limit limit = readLimit(row);
         int spilledMinute = row.readInt();
+        long spills = row.version() < 2 ? 0 : row.readLong();
         return new Account(
                 period,
                 used,
@@ -96,7 +96,8 @@ public final class Rows {
                 pendingVersion,
                 limit,
                 RecentEvents.ofPacked(row.readBytes()),
-                spilledMinute);
+                spilledMinute,
+                spills);
     }
 
     static void write(MonthTotal month, RowWriter row) {
@@ -149,12 +150,12 @@ public final class Rows {
         return new RoleTerms(roleId, version, active, limit, changeId, deletions);
     }
 
-    private static void write(RememberedEvent event, RowWriter row) {
-        row.writeFixedLong(event.fingerprint()).writeFixedInt(event.check()).writeFixedInt(event.arrivalMinute());
+    private static void write(EventPage page, RowWriter row) {
+        row.writeBytes(page.packed());
     }
 
-    private static RememberedEvent readEvent(RowReader row) {
-        return new RememberedEvent(row.readFixedLong(), row.readFixedInt(), row.readFixedInt());
+    private static EventPage readPage(RowReader row) {
+        return EventPage.ofPacked(row.readBytes());
     }
 
     /* Codes on disk are written out, so that nobody renumbers them by sorting an enum. */

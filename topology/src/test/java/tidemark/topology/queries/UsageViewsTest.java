@@ -176,6 +176,7 @@ class UsageViewsTest {
                 0,
                 Limit.of(100),
                 RecentEvents.NONE,
+                0,
                 0);
     }
 }

@@ -58,7 +58,7 @@ class RowsTest {
                         "account",
                         Rows.accounts(),
                         account(Level.WARNED, Answer.BLOCK_UNTIL_MONTH_END, "w", "p", 1_500_000, Limit.of(100), 1),
-                        "01" + "d40a" // 2026-11
+                        "02" + "d40a" // 2026-11
                                 + "c08db701" // used
                                 + "06" // used while blocked
                                 + "04" // events
@@ -68,6 +68,7 @@ class RowsTest {
                                 + "0270" + "00" // pending role and its version
                                 + "c801" // limit
                                 + "0e" // spilled minute
+                                + "12" // spills
                                 + "10" + EVENT_BYTES),
                 new Golden<>(
                         "month",
@@ -80,10 +81,10 @@ class RowsTest {
                         new RoleTerms("w", 3, true, Limit.of(100), "c3", List.of(new Deletion(2, "c2", "s", 7))),
                         "01" + "0177" + "06" + "01" + "c801" + "026333" + "01" + "04" + "026332" + "0273" + "0e"),
                 new Golden<>(
-                        "remembered event",
-                        Rows.rememberedEvents(),
-                        new RememberedEvent(0x0102030405060708L, 0xCAFEBABE, 9),
-                        "01" + EVENT_BYTES));
+                        "remembered events",
+                        Rows.eventPages(),
+                        EventPage.of(List.of(new RememberedEvent(0x0102030405060708L, 0xCAFEBABE, 9))),
+                        "01" + "10" + EVENT_BYTES));
     }
 
     @ParameterizedTest
@@ -116,11 +117,26 @@ class RowsTest {
     @MethodSource("golden")
     void a_row_of_a_newer_format_is_refused(Golden<?> golden) {
         byte[] row = golden.bytes();
-        row[0] = 2;
+        int current = row[0];
+        row[0]++;
 
         assertThatThrownBy(() -> read(golden.serde(), row))
-                .hasMessage("A stored " + golden.kind()
-                        + " row has format version 2, this version of Tidemark reads 1..1.");
+                .hasMessage("A stored " + golden.kind() + " row has format version " + (current + 1)
+                        + ", this version of Tidemark reads 1.." + current + ".");
+    }
+
+    @Test
+    void an_account_row_of_the_first_format_has_spilled_nothing_yet() {
+        Account account = account(Level.WARNED, Answer.ALLOW, "w", null, 1_500_000, Limit.of(100), 1);
+        String row = HexFormat.of().formatHex(write(Rows.accounts(), account));
+        String first = "01" + row.substring(2).replace("0e" + "12" + "10", "0e" + "10");
+
+        Account read = read(Rows.accounts(), HexFormat.of().parseHex(first));
+
+        assertThat(first).hasSize(row.length() - 2);
+        assertThat(read.spills()).isZero();
+        assertThat(read.recent()).isEqualTo(account.recent());
+        assertThat(read.spilledMinute()).isEqualTo(account.spilledMinute());
     }
 
     @ParameterizedTest
@@ -167,8 +183,9 @@ class RowsTest {
 
         assertThat(read(Rows.accounts(), write(Rows.accounts(), account))).isEqualTo(account);
         assertThat(read(Rows.months(), write(Rows.months(), month))).isEqualTo(month);
-        assertThat(read(Rows.rememberedEvents(), write(Rows.rememberedEvents(), event)))
-                .isEqualTo(event);
+        assertThat(read(Rows.eventPages(), write(Rows.eventPages(), EventPage.of(List.of(event))))
+                        .events())
+                .containsExactly(event);
     }
 
     @Test
@@ -209,7 +226,8 @@ class RowsTest {
                 0,
                 limit,
                 RecentEvents.ofPacked(HexFormat.of().parseHex(EVENT_BYTES.repeat(recent))),
-                7);
+                7,
+                9);
     }
 
     private static <T> byte[] write(Serde<T> serde, T row) {

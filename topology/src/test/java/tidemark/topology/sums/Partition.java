@@ -263,6 +263,7 @@ final class Partition {
                 0,
                 Limit.NONE,
                 RecentEvents.NONE,
+                0,
                 0);
     }
 
