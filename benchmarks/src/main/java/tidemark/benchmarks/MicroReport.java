@@ -58,11 +58,7 @@ record MicroReport(Machine machine, List<MicroResult> results) {
     private String table() {
         MarkdownTable table = new MarkdownTable("operation", "with", "ns", "bytes allocated");
         for (MicroResult result : results) {
-            table.row(
-                    result.name(),
-                    result.parametersInWords(),
-                    Figures.tenths(result.nanos()),
-                    whole(result.bytes().value()));
+            table.row(result.name(), result.parametersInWords(), Figures.tenths(result.nanos()), whole(result.bytes()));
         }
         return table.toString();
     }

@@ -1,6 +1,8 @@
 package tidemark.benchmarks.micro;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -23,10 +25,15 @@ public record MicroResult(String name, Map<String, String> parameters, Median na
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
+    /** Sorts the parameters, so that two runs can be compared line by line. */
+    public MicroResult {
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
     /** What JMH has measured, in nanoseconds and with its profiler of garbage collection. */
     public static MicroResult of(RunResult run) {
         BenchmarkParams params = run.getParams();
-        Map<String, String> parameters = new TreeMap<>();
+        Map<String, String> parameters = new HashMap<>();
         params.getParamsKeys().forEach(key -> parameters.put(key, params.getParam(key)));
         return new MicroResult(
                 classAndMethod(params.getBenchmark()),
