@@ -18,7 +18,7 @@ import org.jfree.data.category.DefaultCategoryDataset;
 public record LatencyChart(String title, String times, List<Line> lines) implements Chart {
 
     private static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9", "max");
-    private static final double SHORTEST_MILLIS = 0.001;
+    private static final double SHORTEST_MILLIS = 0.01;
     /* On the axis, where 1 is a doubling. */
     private static final double ROOM = 0.5;
 
