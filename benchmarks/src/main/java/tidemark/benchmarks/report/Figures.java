@@ -36,4 +36,9 @@ public final class Figures {
     public static String whole(Median median) {
         return whole(median.value()) + " (" + whole(median.lowest()) + "-" + whole(median.highest()) + ")";
     }
+
+    /** A median with its range, of small numbers. */
+    public static String tenths(Median median) {
+        return millis(median.value()) + " (" + millis(median.lowest()) + "-" + millis(median.highest()) + ")";
+    }
 }

@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where results are written: the raw numbers as JSON, and what they come to as Markdown. The latest replace the former.
+ * Where results are written: the raw numbers as JSON, what they come to as Markdown, and pictures as SVG. The latest replace the
+ * former.
  *
  * @param directory of all results
  * @param name of the measurement
@@ -26,6 +27,17 @@ public record ResultFiles(Path directory, String name) {
     public void write(String markdown) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(file(".md"), markdown);
+    }
+
+    /**
+     * Draws them.
+     *
+     * @param part what of the measurement is drawn, for the name of the file
+     * @return the file
+     */
+    public Path write(String part, Chart chart) throws IOException {
+        Files.createDirectories(directory);
+        return Files.writeString(file("-" + part + ".svg"), chart.svg());
     }
 
     private Path file(String ending) {
