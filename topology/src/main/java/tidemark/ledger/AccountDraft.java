@@ -153,7 +153,7 @@ final class AccountDraft extends Draft {
         }
         if (!leaving.isEmpty()) {
             spills++;
-            add(new Spilled(leaving, spills));
+            add(new Spilled(leaving, spilledMinute, spills));
         }
         recent = RecentEvents.NONE;
     }

@@ -49,9 +49,10 @@ public sealed interface Effect {
      * Events have left the account's row and have to be remembered elsewhere.
      *
      * @param events those of them that a retry may still meet
+     * @param newestMinute the newest arrival that has left the row by now, with these or before
      * @param number how often that has happened to the account by now
      */
-    record Spilled(List<RememberedEvent> events, long number) implements Effect {}
+    record Spilled(List<RememberedEvent> events, int newestMinute, long number) implements Effect {}
 
     /**
      * The figures behind a crossing or a decision, enough for an auditor to recompute it (R15).

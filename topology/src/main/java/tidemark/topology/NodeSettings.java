@@ -221,10 +221,10 @@ public final class NodeSettings extends AbstractConfig {
             .define(
                     DEDUPE_FILTER_BYTES,
                     ConfigDef.Type.LONG,
-                    64 * MIB,
+                    128 * MIB,
                     Range.atLeast(0),
                     Importance.MEDIUM,
-                    "Heap of the process for filters that spare look-ups of remembered events, in bytes: 14 to 28 bits for each"
+                    "Heap of the process for filters that spare look-ups of remembered events, in bytes: 20 to 40 bits for each"
                             + " event that has left its row. With less, RocksDB is asked more often.")
             .define(
                     ROCKSDB_CACHE_BYTES,

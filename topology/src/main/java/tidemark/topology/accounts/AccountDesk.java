@@ -53,7 +53,7 @@ final class AccountDesk {
 
     private void carryOut(AccountId id, Bytes key, Effect effect) {
         if (effect instanceof Spilled spilled) {
-            stores.spilledEvents().put(key, spilled.events(), spilled.number());
+            stores.spilledEvents().put(key, spilled);
         } else if (effect instanceof MonthKept kept) {
             stores.months().put(Keys.month(key, kept.month().period()), kept.month());
         } else if (effect instanceof Crossed crossed) {

@@ -8,7 +8,7 @@ import tidemark.topology.graph.HeapBudget;
  * Says of an event, by a 64-bit hash, that it is not among those added, or that it may be: a Bloom filter that grows.
  *
  * <p>Each event has its bits within one block of 512, which is a line of the processor's cache (Putze, Sanders and Singler,
- * "Cache-, Hash- and Space-Efficient Bloom Filters", 2007). With 14 bits for each event at the least and 6 of them set, one in two hundred that
+ * "Cache-, Hash- and Space-Efficient Bloom Filters", 2007). With 20 bits for each event at the least and 7 of them set, about one in a thousand that
  * was never added may be in a full layer, and each layer is twice as large as the one before, so that there are few. When the budget
  * is spent, it says of all that they may be there.
  */
@@ -17,8 +17,8 @@ final class EventFilter {
     private static final int FIRST_BLOCKS = 1024;
     private static final int BLOCK_LONGS = 8;
     private static final int BLOCK_BITS = BLOCK_LONGS * Long.SIZE;
-    private static final int BITS_FOR_EACH = 14;
-    private static final int PROBES = 6;
+    private static final int BITS_FOR_EACH = 20;
+    private static final int PROBES = 7;
 
     /* Nine bits of a hash choose one of the 512 of a block. */
     private static final int PROBE_BITS = 9;
@@ -105,6 +105,6 @@ final class EventFilter {
 
     /* Bits that have little to do with those that choose the block: the hash times the golden ratio. */
     private static long probesOf(long hash) {
-        return (hash * 0x9E3779B97F4A7C15L) >>> 7;
+        return (hash * 0x9E3779B97F4A7C15L) >>> 1;
     }
 }

@@ -2,6 +2,8 @@ package tidemark.topology.accounts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -12,23 +14,30 @@ import tidemark.topology.rows.EventPage;
 import tidemark.topology.rows.PageKey;
 
 /**
- * The spilled events of accounts as runs in the order of their fingerprints, merged as they get more: a log-structured merge
- * tree for each account (O'Neil et al., 1996), with tiers as Cassandra's size-tiered compaction has them.
+ * The spilled events of accounts as runs, merged as they get more: a log-structured merge tree for each account (O'Neil et al.,
+ * 1996), in tiers of sixteen.
  *
- * <p>A spill writes one row. Every sixteenth merges the rows since the last merge into a run one level up, every sixteenth of
- * those into one more, up to level {@value #TOP}, where a run has about 32,000 events. So a look-up meets at most fifteen runs on
- * each level below, whoever the account is, and an event is written four times at the most.
+ * <p>A spill writes one row. Every sixteenth merges the last sixteen into a run one level up, every sixteenth of those into one more,
+ * up to level {@value #TOP}, where a run has about 32,000 events. So a look-up meets sixteen runs on each level below, whoever the
+ * account is, and an event is written four times at the most. Large runs are parted by the upper bits of the fingerprint, which are
+ * those of a hash, so that one page of each is read.
+ *
+ * <p>Nothing is deleted by a merge: the next sixteen take the same keys. Rows deleted one after the other would have to be stepped
+ * over by every look-up until RocksDB gets round to them, and what is found in a row that was merged is still true.
  */
 final class EventRuns {
 
-    private static final int FAN_IN = 16;
+    /** How many runs are merged into one. */
+    static final int FAN_IN = 16;
 
     /** Runs of this level are not merged any more. */
     static final int TOP = 3;
 
     /* Runs up to here have one page each: it is cheaper to look at all of them in one go. */
     private static final int SMALL = 1;
-    private static final int MOST_IN_PAGE = 512;
+
+    /* Parts of a run by level, so that a page has 512 events or fewer. */
+    private static final int[] PART_BITS = {0, 0, 2, 6};
 
     private final KeyValueStore<Bytes, EventPage> store;
 
@@ -39,14 +48,15 @@ final class EventRuns {
     /**
      * Adds events that have left their account's row together.
      *
-     * @param number how often that has happened to the account by now
+     * @param generation never less than for a lower number of the account: or a row that was not merged yet would be written over
+     * @param number how often events have left the account's row by now, from 1
      */
     void add(int generation, Bytes account, List<RememberedEvent> events, long number) {
-        store.put(new PageKey(generation, account, 0, number, 0).bytes(), EventPage.of(events));
-        long merges = number;
-        for (int level = 0; level < TOP && merges % FAN_IN == 0; level++) {
-            merge(generation, account, level, number);
-            merges /= FAN_IN;
+        write(generation, account, 0, slot(number), events);
+        long runs = number;
+        for (int level = 0; level < TOP && runs % FAN_IN == 0; level++) {
+            runs /= FAN_IN;
+            merge(generation, account, level, level + 1 == TOP ? runs : slot(runs));
         }
     }
 
@@ -62,9 +72,7 @@ final class EventRuns {
 
     private @Nullable RememberedEvent findInSmall(int generation, Bytes account, long fingerprint) {
         RememberedEvent found = null;
-        Bytes first = PageKey.first(generation, account, 0);
-        Bytes last = PageKey.last(generation, account, SMALL, Long.MAX_VALUE);
-        try (KeyValueIterator<Bytes, EventPage> pages = store.range(first, last)) {
+        try (KeyValueIterator<Bytes, EventPage> pages = pages(generation, account, 0, SMALL)) {
             while (pages.hasNext()) {
                 found = later(found, pages.next().value.find(fingerprint));
             }
@@ -72,52 +80,60 @@ final class EventRuns {
         return found;
     }
 
-    /* From run to run, backwards; in each, only the page is read that the fingerprint would be in. */
     private @Nullable RememberedEvent findInLarge(int generation, Bytes account, int level, long fingerprint) {
         RememberedEvent found = null;
-        long run = runUpTo(generation, account, level, Long.MAX_VALUE);
+        int part = partOf(fingerprint, level);
+        long run = runFrom(generation, account, level, 0);
         while (run >= 0) {
-            Bytes first = new PageKey(generation, account, level, run, 0).bytes();
-            Bytes last = new PageKey(generation, account, level, run, fingerprint).bytes();
-            try (KeyValueIterator<Bytes, EventPage> pages = store.reverseRange(first, last)) {
-                if (pages.hasNext()) {
-                    found = later(found, pages.next().value.find(fingerprint));
-                }
-            }
-            run = run == 0 ? -1 : runUpTo(generation, account, level, run - 1);
+            EventPage page = store.get(new PageKey(generation, account, level, run, part).bytes());
+            found = page == null ? found : later(found, page.find(fingerprint));
+            run = runFrom(generation, account, level, run + 1);
         }
         return found;
     }
 
-    /* The newest run of that level up to that number; -1: none. */
-    private long runUpTo(int generation, Bytes account, int level, long most) {
-        Bytes first = PageKey.first(generation, account, level);
-        Bytes last = PageKey.last(generation, account, level, most);
-        try (KeyValueIterator<Bytes, EventPage> pages = store.reverseRange(first, last)) {
+    /* The first run of that level from that one on; -1: none. */
+    private long runFrom(int generation, Bytes account, int level, long least) {
+        Bytes first = PageKey.first(generation, account, level, least);
+        try (KeyValueIterator<Bytes, EventPage> pages = store.range(first, PageKey.last(generation, account, level))) {
             return pages.hasNext() ? PageKey.of(pages.peekNextKey()).run() : -1;
         }
     }
 
-    private void merge(int generation, Bytes account, int level, long number) {
-        List<KeyValue<Bytes, @Nullable EventPage>> changes = new ArrayList<>();
+    private void merge(int generation, Bytes account, int level, long run) {
         List<RememberedEvent> events = new ArrayList<>();
-        Bytes first = PageKey.first(generation, account, level);
-        Bytes last = PageKey.last(generation, account, level, Long.MAX_VALUE);
-        try (KeyValueIterator<Bytes, EventPage> pages = store.range(first, last)) {
+        try (KeyValueIterator<Bytes, EventPage> pages = pages(generation, account, level, level)) {
             while (pages.hasNext()) {
-                KeyValue<Bytes, EventPage> page = pages.next();
-                events.addAll(page.value.events());
-                changes.add(KeyValue.pair(page.key, null));
+                events.addAll(pages.next().value.events());
             }
         }
-        events.sort(EventPage::compare);
-        for (int from = 0; from < events.size(); from += MOST_IN_PAGE) {
-            List<RememberedEvent> page = events.subList(from, Math.min(events.size(), from + MOST_IN_PAGE));
-            PageKey key = new PageKey(
-                    generation, account, level + 1, number, page.get(0).fingerprint());
-            changes.add(KeyValue.pair(key.bytes(), EventPage.of(page)));
+        write(generation, account, level + 1, run, events);
+    }
+
+    private void write(int generation, Bytes account, int level, long run, List<RememberedEvent> events) {
+        if (PART_BITS[level] == 0) {
+            store.put(new PageKey(generation, account, level, run, 0).bytes(), EventPage.of(events));
+            return;
         }
-        store.putAll(changes);
+        Map<Integer, List<RememberedEvent>> parts =
+                events.stream().collect(Collectors.groupingBy(event -> partOf(event.fingerprint(), level)));
+        List<KeyValue<Bytes, EventPage>> rows = new ArrayList<>(parts.size());
+        parts.forEach((part, page) -> rows.add(
+                KeyValue.pair(new PageKey(generation, account, level, run, part).bytes(), EventPage.of(page))));
+        store.putAll(rows);
+    }
+
+    private KeyValueIterator<Bytes, EventPage> pages(int generation, Bytes account, int fromLevel, int toLevel) {
+        return store.range(
+                PageKey.first(generation, account, fromLevel, 0), PageKey.last(generation, account, toLevel));
+    }
+
+    private static long slot(long number) {
+        return (number - 1) % FAN_IN;
+    }
+
+    private static int partOf(long fingerprint, int level) {
+        return (int) (fingerprint >>> (Long.SIZE - PART_BITS[level]));
     }
 
     private static @Nullable RememberedEvent later(@Nullable RememberedEvent one, @Nullable RememberedEvent other) {

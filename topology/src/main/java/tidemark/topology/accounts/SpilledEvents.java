@@ -1,11 +1,11 @@
 package tidemark.topology.accounts;
 
 import java.time.Duration;
-import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import tidemark.ledger.Effect.Spilled;
 import tidemark.ledger.RememberedEvent;
 import tidemark.topology.rows.EventPage;
 import tidemark.topology.rows.Keys;
@@ -14,8 +14,8 @@ import tidemark.topology.rows.PageKey;
 /**
  * Remembered events that had to leave their account's row (R11).
  *
- * <p>Each spill belongs to the generation of its newest arrival; a generation is as long as the dedupe horizon, so a retry looks
- * into two or three. {@link SpilledFilters} spares nearly all look-ups that would find nothing, and what has expired lies together
+ * <p>Each spill belongs to the generation of the newest arrival that has left the row by then; a generation is as long as the dedupe
+ * horizon, so a retry looks into two or three. {@link SpilledFilters} spares nearly all look-ups that would find nothing, and what has expired lies together
  * at the front, from where {@link ForgettingWalk} takes it.
  */
 final class SpilledEvents {
@@ -36,21 +36,13 @@ final class SpilledEvents {
         this.generationMinutes = Math.toIntExact(dedupeHorizon.plusMinutes(2).toMinutes());
     }
 
-    /**
-     * Takes events that have left their row together.
-     *
-     * @param number how often that has happened to the account by now
-     */
-    void put(Bytes account, List<RememberedEvent> events, long number) {
-        int newest = 0;
-        for (RememberedEvent event : events) {
-            newest = Math.max(newest, event.arrivalMinute());
-        }
-        int generation = generationOf(newest);
-        for (RememberedEvent event : events) {
+    /** Takes events that have left their row together. */
+    void put(Bytes account, Spilled spilled) {
+        int generation = generationOf(spilled.newestMinute());
+        for (RememberedEvent event : spilled.events()) {
             filters.add(generation, account, event.fingerprint());
         }
-        runs.add(generation, account, events, number);
+        runs.add(generation, account, spilled.events(), spilled.number());
     }
 
     /**

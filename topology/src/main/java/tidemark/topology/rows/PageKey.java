@@ -5,18 +5,19 @@ import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * The key of a page of remembered events: {@code generation account 0x00 level run first-fingerprint}. So what has expired lies
- * together at the front, pages of an account lie together, and those of a run in the order of their fingerprints.
+ * The key of a page of remembered events: {@code generation account 0x00 level run part}. So what has expired lies together at the
+ * front, and pages of an account lie together.
  *
- * @param generation of the newest arrival in the page
+ * @param generation that it expires with
  * @param account {@code entity/user}
  * @param level how often its events have been merged, 0..127
- * @param run number of the merge, or of the spill, that wrote it; not negative
- * @param first the lowest fingerprint in the page
+ * @param run which one of that level; not negative
+ * @param part which share of the run's fingerprints, 0..255
  */
-public record PageKey(int generation, Bytes account, int level, long run, long first) {
+public record PageKey(int generation, Bytes account, int level, long run, int part) {
 
-    private static final int TAIL = 1 + 1 + 2 * Long.BYTES;
+    private static final int TAIL = 1 + 1 + Long.BYTES + 1;
+    private static final int LAST_PART = 255;
 
     /** As it is stored. */
     public Bytes bytes() {
@@ -27,7 +28,7 @@ public record PageKey(int generation, Bytes account, int level, long run, long f
                 .put((byte) 0)
                 .put((byte) level)
                 .putLong(run)
-                .putLong(first)
+                .put((byte) part)
                 .array());
     }
 
@@ -42,17 +43,17 @@ public record PageKey(int generation, Bytes account, int level, long run, long f
                 account,
                 fields.get(end + 1),
                 fields.getLong(end + 2),
-                fields.getLong(end + 2 + Long.BYTES));
+                fields.get(end + 2 + Long.BYTES) & LAST_PART);
     }
 
-    /** Not above any page of that level. */
-    public static Bytes first(int generation, Bytes account, int level) {
-        return new PageKey(generation, account, level, 0, 0).bytes();
+    /** Not above any page of that level with a run from that one on. */
+    public static Bytes first(int generation, Bytes account, int level, long run) {
+        return new PageKey(generation, account, level, run, 0).bytes();
     }
 
-    /** Not below any page of that level with a run up to that one. */
-    public static Bytes last(int generation, Bytes account, int level, long run) {
-        return new PageKey(generation, account, level, run, -1).bytes();
+    /** Not below any page of that level. */
+    public static Bytes last(int generation, Bytes account, int level) {
+        return new PageKey(generation, account, level, Long.MAX_VALUE, LAST_PART).bytes();
     }
 
     /** Not above any page of that generation, and above all of earlier ones. */

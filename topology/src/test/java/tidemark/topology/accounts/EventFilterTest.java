@@ -31,10 +31,10 @@ class EventFilterTest {
     }
 
     @Test
-    void at_most_one_in_forty_others_may_be_there() {
+    void at_most_one_in_two_hundred_others_may_be_there() {
         EventFilter filter = new EventFilter(new HeapBudget(ROOM));
         hashes(1).forEach(filter::add);
-        assertThat(hashes(2).filter(filter::mayHold).count()).isLessThan(EVENTS / 40);
+        assertThat(hashes(2).filter(filter::mayHold).count()).isLessThan(EVENTS / 200);
     }
 
     @Test
@@ -42,9 +42,9 @@ class EventFilterTest {
         HeapBudget budget = new HeapBudget(ROOM);
         EventFilter filter = new EventFilter(budget);
         hashes(1).forEach(filter::add);
-        assertThat(budget.take(ROOM - EVENTS * 28L / 8)).as("28 bits for each").isTrue();
-        assertThat(budget.take(EVENTS * 28L / 8 - EVENTS * 14L / 8))
-                .as("14 bits for each")
+        assertThat(budget.take(ROOM - EVENTS * 40L / 8)).as("40 bits for each").isTrue();
+        assertThat(budget.take(EVENTS * 40L / 8 - EVENTS * 20L / 8))
+                .as("20 bits for each")
                 .isFalse();
     }
 

@@ -1,6 +1,7 @@
 package tidemark.topology.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,11 +104,24 @@ class EventRunsTest {
 
     @Test
     void runs_are_merged_as_they_get_more() {
-        for (int i = 0; i < 16 * 16 * 16 + 16 * 16 + 16 + 1; i++) {
+        int thousands = EventRuns.FAN_IN * EventRuns.FAN_IN * EventRuns.FAN_IN;
+        for (int i = 0; i < 2 * thousands; i++) {
             spill(7, ANN);
         }
-        assertThat(pagesByLevel()).containsEntry(0, 1).containsEntry(1, 1).containsEntry(2, 4);
-        assertThat(pagesByLevel()).containsEntry(EventRuns.TOP, 64).hasSize(4);
+        assertThat(pagesByLevel()).containsExactly(entry(0, 16), entry(1, 16), entry(2, 16 * 4), entry(3, 2 * 64));
+    }
+
+    @Test
+    void what_begins_amid_a_cycle_is_found_too_and_what_ends_amid_one() {
+        List<RememberedEvent> former = new ArrayList<>();
+        List<RememberedEvent> later = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            (i < 300 ? former : later).addAll(spill(i < 300 ? 7 : 8, ANN));
+        }
+        assertThat(former).allSatisfy(event -> assertThat(runs.find(7, ANN, event.fingerprint()))
+                .isEqualTo(event));
+        assertThat(later).allSatisfy(event -> assertThat(runs.find(8, ANN, event.fingerprint()))
+                .isEqualTo(event));
     }
 
     @Test
@@ -116,7 +130,8 @@ class EventRunsTest {
         Map<RememberedEvent, Bytes> owners = new HashMap<>();
         for (int i = 0; i < 400; i++) {
             Bytes account = accounts.get(i % accounts.size());
-            spill(7 + i % 2, account).forEach(event -> owners.put(event, account));
+            spills = i / accounts.size();
+            spill(7 + i / 200, account).forEach(event -> owners.put(event, account));
         }
         owners.forEach((event, owner) -> {
             for (Bytes account : accounts) {
