@@ -98,6 +98,7 @@ public final class Throughput implements Callable<Integer> {
             for (int size : users) {
                 compete(site, new Population(size, entitiesOf(size)), report, files);
             }
+            report.draw(files);
             System.out.println(report.markdown());
         } catch (IOException | RuntimeException e) {
             System.err.println("The logs are in " + directory);

@@ -4,6 +4,8 @@ import static tidemark.benchmarks.report.Figures.ratio;
 import static tidemark.benchmarks.report.Figures.whole;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -11,6 +13,7 @@ import tidemark.benchmarks.load.Popularity;
 import tidemark.benchmarks.load.Population;
 import tidemark.benchmarks.measure.Contestant;
 import tidemark.benchmarks.measure.Work;
+import tidemark.benchmarks.report.BarChart;
 import tidemark.benchmarks.report.Machine;
 import tidemark.benchmarks.report.MarkdownTable;
 import tidemark.benchmarks.report.Median;
@@ -28,6 +31,29 @@ record ThroughputReport(Machine machine, List<Contestant.Result> results) {
     void write(ResultFiles files) throws IOException {
         files.write((Object) this);
         files.write(markdown());
+    }
+
+    /** Draws the shares of the pass-through. */
+    void draw(ResultFiles files) throws IOException {
+        List<BarChart.Bar> bars = new ArrayList<>();
+        for (Group group : groups()) {
+            for (Pipeline pipeline : List.of(Pipeline.PLAIN_DSL, Pipeline.PLAIN_DSL_CACHED, Pipeline.TIDEMARK)) {
+                double[] shares = shares(group, pipeline, Pipeline.PASS_THROUGH);
+                if (shares.length > 0) {
+                    bars.add(new BarChart.Bar(group.title(), pipeline.title(), Median.of(shares)));
+                }
+            }
+        }
+        if (!bars.isEmpty()) {
+            files.write(
+                    "shares",
+                    new BarChart(
+                            "Events per CPU-second of the node",
+                            "users, usage",
+                            "share of a mere copy from topic to topic",
+                            bars,
+                            new BarChart.Target("to reach: 0.30", 0.30)));
+        }
     }
 
     String markdown() {
@@ -48,18 +74,15 @@ record ThroughputReport(Machine machine, List<Contestant.Result> results) {
                 "plain DSL, record cache",
                 "Tidemark",
                 "Tidemark to plain DSL");
-        for (Population population : populations()) {
-            for (Popularity popularity : popularities()) {
-                Group group = new Group(population, popularity);
-                table.row(
-                        whole(population.users()),
-                        popularity.title(),
-                        String.valueOf(of(group, Pipeline.TIDEMARK).size()),
-                        ratios(group, Pipeline.PLAIN_DSL, Pipeline.PASS_THROUGH),
-                        ratios(group, Pipeline.PLAIN_DSL_CACHED, Pipeline.PASS_THROUGH),
-                        ratios(group, Pipeline.TIDEMARK, Pipeline.PASS_THROUGH),
-                        ratios(group, Pipeline.TIDEMARK, Pipeline.PLAIN_DSL));
-            }
+        for (Group group : groups()) {
+            table.row(
+                    whole(group.population().users()),
+                    group.popularity().title(),
+                    String.valueOf(of(group, Pipeline.TIDEMARK).size()),
+                    ratios(group, Pipeline.PLAIN_DSL, Pipeline.PASS_THROUGH),
+                    ratios(group, Pipeline.PLAIN_DSL_CACHED, Pipeline.PASS_THROUGH),
+                    ratios(group, Pipeline.TIDEMARK, Pipeline.PASS_THROUGH),
+                    ratios(group, Pipeline.TIDEMARK, Pipeline.PLAIN_DSL));
         }
         return table.toString();
     }
@@ -74,11 +97,9 @@ record ThroughputReport(Machine machine, List<Contestant.Result> results) {
                 "broker CPU-s per million events",
                 "collections ms per second",
                 "others' cores");
-        for (Population population : populations()) {
-            for (Popularity popularity : popularities()) {
-                for (Pipeline pipeline : Pipeline.values()) {
-                    row(table, new Group(population, popularity), pipeline);
-                }
+        for (Group group : groups()) {
+            for (Pipeline pipeline : Pipeline.values()) {
+                row(table, group, pipeline);
             }
         }
         return table.toString();
@@ -104,11 +125,15 @@ record ThroughputReport(Machine machine, List<Contestant.Result> results) {
 
     /** Each round against the same round of the other one: they were run one after the other. */
     private String ratios(Group group, Pipeline pipeline, Pipeline other) {
-        double[] ratios = of(group, pipeline).stream()
+        double[] ratios = shares(group, pipeline, other);
+        return ratios.length == 0 ? "-" : ratio(Median.of(ratios));
+    }
+
+    private double[] shares(Group group, Pipeline pipeline, Pipeline other) {
+        return of(group, pipeline).stream()
                 .map(result -> ratioTo(result, other))
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
-        return ratios.length == 0 ? "-" : ratio(Median.of(ratios));
     }
 
     private OptionalDouble ratioTo(Contestant.Result result, Pipeline other) {
@@ -131,13 +156,19 @@ record ThroughputReport(Machine machine, List<Contestant.Result> results) {
                 .toList();
     }
 
-    private List<Population> populations() {
-        return results.stream().map(Contestant.Result::population).distinct().toList();
+    private List<Group> groups() {
+        return results.stream()
+                .map(result -> new Group(result.population(), result.popularity()))
+                .distinct()
+                .sorted(Comparator.comparing((Group group) -> group.population().users())
+                        .thenComparing(Group::popularity))
+                .toList();
     }
 
-    private List<Popularity> popularities() {
-        return results.stream().map(Contestant.Result::popularity).distinct().toList();
-    }
+    private record Group(Population population, Popularity popularity) {
 
-    private record Group(Population population, Popularity popularity) {}
+        String title() {
+            return whole(population.users()) + ", " + popularity.title();
+        }
+    }
 }

@@ -32,6 +32,6 @@ final class ProgressTest {
         for (int i = 1; i <= 100; i++) {
             micros.recordValue(10L * i);
         }
-        assertThat(Latencies.of(micros)).isEqualTo(new Latencies(100, 0.5, 0.99, 1.0));
+        assertThat(Latencies.of(micros)).isEqualTo(new Latencies(100, 0.5, 0.9, 0.99, 1.0, 1.0));
     }
 }
