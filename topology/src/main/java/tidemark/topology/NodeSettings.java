@@ -229,7 +229,7 @@ public final class NodeSettings extends AbstractConfig {
             .define(
                     ROCKSDB_CACHE_BYTES,
                     ConfigDef.Type.LONG,
-                    128 * MIB,
+                    256 * MIB,
                     Range.atLeast(8 * MIB),
                     Importance.MEDIUM,
                     "Block cache shared by all stores of the process, in bytes.")
