@@ -14,7 +14,7 @@ import tidemark.topology.TidemarkNode;
 
 /**
  * Runs nodes, one after the other, until standard input ends. A line of settings in JSON starts one; while it runs, an empty line is
- * answered with a {@link NodeReport}, and {@value #STOP} stops it.
+ * answered with a {@link NodeReport}, others as {@link NodeAnswers} says, and {@value #STOP} stops it.
  */
 final class NodeMain {
 
@@ -36,12 +36,14 @@ final class NodeMain {
 
     private static void run(Map<String, String> settings, BufferedReader lines) throws IOException {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        try (TidemarkNode node = new TidemarkNode(NodeSettings.of(settings), meters)) {
+        AheadClock clock = NodeAnswers.clock(settings);
+        try (TidemarkNode node = new TidemarkNode(NodeSettings.of(settings), meters, clock)) {
+            NodeAnswers answers = new NodeAnswers(node, meters, clock);
             node.start();
             System.out.println();
             String line = lines.readLine();
             while (line != null && !line.equals(STOP)) {
-                System.out.println(JSON.writeValueAsString(NodeReport.of(node, meters)));
+                System.out.println(answers.to(line));
                 line = lines.readLine();
             }
             if (line == null) {
