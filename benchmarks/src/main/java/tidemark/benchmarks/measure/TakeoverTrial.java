@@ -41,11 +41,15 @@ public record TakeoverTrial(String name, Pulse.Rates rates, Map<String, String> 
         both.put(NodeSettings.STANDBY_REPLICAS, "1");
         List<NamedNode> nodes = List.of(town.first(), town.second());
         nodes.forEach(node -> node.start(town.installation(), both));
-        nodes.forEach(NamedNode::awaitReady);
+        int partitions = town.installation().partitions();
+        Watched.await(
+                "every partition to have its node",
+                () -> owned(town.first(), partitions).size()
+                                + owned(town.second(), partitions).size()
+                        == partitions);
         // The standbys are complete once nobody restores any more.
         nodes.forEach(NamedNode::awaitIdle);
         // Asked before anything goes on: a question may stop a busy node for good (KAFKA-19629).
-        int partitions = town.installation().partitions();
         Set<Integer> ofFirst = owned(town.first(), partitions);
         boolean firstHasMore = 2 * ofFirst.size() >= partitions;
         NamedNode victim = firstHasMore ? town.first() : town.second();

@@ -36,6 +36,7 @@ public final class Town implements AutoCloseable {
     private long residentAfterWork;
     private long residentAfterRestart;
     private int changes;
+    private int extraEvents;
 
     private Town(Ground ground, Installation installation, Folk folk, String name) {
         this.stack = ground.stack();
@@ -154,6 +155,15 @@ public final class Town implements AutoCloseable {
 
     Usage background() {
         return background;
+    }
+
+    /** Has everybody of the crowd use once more, and waits until that is worked off. */
+    void workOnce() {
+        int next = folk.crowd().eventsEach() + extraEvents++;
+        try (Inputs inputs = new Inputs(installation, 20)) {
+            folk.crowd().use(next, next + 1, inputs);
+        }
+        awaitApplied(installation.topics().usageEvents());
     }
 
     /** Moves the clocks of broker and node on. */
