@@ -57,6 +57,7 @@ final class NodeClockIT {
             assertThat(view.asOf()).isAfterOrEqualTo(turn);
             assertThat(view.period()).isEqualTo(month.plus(1));
             assertThat(view.blocked()).isFalse();
+            assertThat(Installation.entityUsage("acme", node).period()).isEqualTo(month.plus(1));
             assertAllowed(new Outputs(installation), installation.topics().decisionHistory());
         }
     }
