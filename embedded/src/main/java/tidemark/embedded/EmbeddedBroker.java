@@ -3,6 +3,8 @@ package tidemark.embedded;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
@@ -41,11 +43,22 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws CannotStartException if the port is taken, or the directory is in use or unusable
      */
     public static EmbeddedBroker start(Path dataDir, int port) {
+        return start(dataDir, port, Map.of(), Time.SYSTEM);
+    }
+
+    /**
+     * The same with other settings and by another clock, which a measurement may want.
+     *
+     * @param settings of the broker, instead of those of the same names and besides the others
+     * @param time what the broker stamps records by
+     * @throws CannotStartException as above
+     */
+    public static EmbeddedBroker start(Path dataDir, int port, Map<String, String> settings, Time time) {
         Path logDir = dataDir.toAbsolutePath().normalize().resolve("kafka");
         DirectoryLock lock = DirectoryLock.acquire(logDir, PATIENCE);
         FaultWatch faults = FaultWatch.begin();
         try {
-            return startWithRetries(logDir, port, lock, faults);
+            return startWithRetries(logDir, port, new Start(settings, time), lock, faults);
         } catch (RuntimeException e) {
             faults.close();
             lock.close();
@@ -54,13 +67,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** A port that was free when chosen may be taken by the time the broker binds it; only worth a retry for port 0. */
-    private static EmbeddedBroker startWithRetries(Path logDir, int wanted, DirectoryLock lock, FaultWatch faults) {
+    private static EmbeddedBroker startWithRetries(
+            Path logDir, int wanted, Start start, DirectoryLock lock, FaultWatch faults) {
         int port = LoopbackPort.choose(OWNER, wanted);
         Duration session = BrokerStorage.session(logDir);
         BrokerStorage.prepare(logDir);
         for (int attempt = 1; ; attempt++) {
             try {
-                return new EmbeddedBroker(startServer(logDir, port, session), lock, port, faults);
+                return new EmbeddedBroker(startServer(logDir, port, session, start), lock, port, faults);
             } catch (RuntimeException e) {
                 if (!isBindFailure(e)) {
                     throw new CannotStartException("The Kafka broker did not start: " + e.getMessage() + ".", e);
@@ -73,9 +87,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static KafkaRaftServer startServer(Path logDir, int port, Duration session) {
-        KafkaConfig config = new KafkaConfig(BrokerProperties.of(logDir, port, LoopbackPort.other(port), session));
-        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+    private static KafkaRaftServer startServer(Path logDir, int port, Duration session, Start start) {
+        Map<String, String> settings =
+                new HashMap<>(BrokerProperties.of(logDir, port, LoopbackPort.other(port), session));
+        settings.putAll(start.settings());
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), start.time());
         try {
             server.startup();
             return server;
@@ -84,6 +100,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw e;
         }
     }
+
+    private record Start(Map<String, String> settings, Time time) {}
 
     private static boolean isBindFailure(@Nullable Throwable e) {
         return e != null && (e instanceof SocketException || isBindFailure(e.getCause()));

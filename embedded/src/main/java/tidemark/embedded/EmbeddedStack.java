@@ -2,8 +2,11 @@ package tidemark.embedded;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Time;
 
 /**
  * A broker and a registry on one data directory, started side by side.
@@ -24,11 +27,20 @@ public record EmbeddedStack(EmbeddedBroker broker, EmbeddedRegistry registry) im
      * @throws CannotStartException if a port is taken, or the directory is in use or unusable
      */
     public static EmbeddedStack start(Path dataDir, int kafkaPort, int registryPort) {
+        return start(dataDir, registryPort, () -> EmbeddedBroker.start(dataDir, kafkaPort));
+    }
+
+    /** Both on any free ports, the broker with settings of its own and by a clock of its own. */
+    public static EmbeddedStack start(Path dataDir, Map<String, String> brokerSettings, Time brokerTime) {
+        return start(dataDir, 0, () -> EmbeddedBroker.start(dataDir, 0, brokerSettings, brokerTime));
+    }
+
+    private static EmbeddedStack start(Path dataDir, int registryPort, Supplier<EmbeddedBroker> startBroker) {
         CompletableFuture<EmbeddedRegistry> registry =
                 CompletableFuture.supplyAsync(() -> EmbeddedRegistry.start(dataDir, registryPort), EmbeddedStack::run);
         EmbeddedBroker broker;
         try {
-            broker = EmbeddedBroker.start(dataDir, kafkaPort);
+            broker = startBroker.get();
         } catch (RuntimeException e) {
             registry.thenAccept(EmbeddedRegistry::close)
                     .exceptionally(alsoFailed -> null)

@@ -2,6 +2,7 @@ package tidemark.topology;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +36,7 @@ public final class TidemarkNode implements AutoCloseable {
 
     private final NodeSettings settings;
     private final MeterRegistry meters;
+    private final InstantSource clock;
     private final AtomicReference<@Nullable String> fault = new AtomicReference<>();
     private final ExecutorService checks =
             Executors.newSingleThreadExecutor(task -> DaemonThreads.named("tidemark-topic-check", task));
@@ -42,8 +44,18 @@ public final class TidemarkNode implements AutoCloseable {
 
     /** A node by those settings that counts into those meters. */
     public TidemarkNode(NodeSettings settings, MeterRegistry meters) {
+        this(settings, meters, InstantSource.system());
+    }
+
+    /**
+     * A node by another clock than the system's: months turn by it, and outputs are stamped by it.
+     *
+     * @param clock has to agree with that of the brokers, which refuse records from the future
+     */
+    public TidemarkNode(NodeSettings settings, MeterRegistry meters, InstantSource clock) {
         this.settings = settings;
         this.meters = meters;
+        this.clock = clock;
         StreamsMeters.cutDown(meters);
     }
 
@@ -56,8 +68,11 @@ public final class TidemarkNode implements AutoCloseable {
         Preparation preparation = Preparation.of(settings, meters);
         Properties properties = StreamsProperties.of(settings);
         KafkaStreams streams = new KafkaStreams(
-                CreditTopology.draw(preparation.parts(), properties), properties, new StreamsClients());
-        ThreadFailures failures = new ThreadFailures(System::currentTimeMillis);
+                CreditTopology.draw(preparation.parts(), properties),
+                properties,
+                new StreamsClients(),
+                new ClockTime(clock));
+        ThreadFailures failures = new ThreadFailures(clock::millis);
         streams.setUncaughtExceptionHandler(failure -> {
             checkTopics(preparation);
             return failures.handle(failure);
@@ -155,7 +170,7 @@ public final class TidemarkNode implements AutoCloseable {
                 settings.policy().monthsKept(),
                 preparation.parts().accountPartitions(),
                 self(),
-                System::currentTimeMillis);
+                clock::millis);
     }
 
     private EntityQueries entityQueries(Preparation preparation, KafkaStreams streams) {
@@ -167,7 +182,7 @@ public final class TidemarkNode implements AutoCloseable {
                 settings.policy().monthsKept(),
                 preparation.parts().entityPartitions(),
                 self(),
-                System::currentTimeMillis);
+                clock::millis);
     }
 
     private @Nullable HostInfo self() {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -37,6 +37,7 @@ public final class Inputs implements AutoCloseable {
     private final Topics topics;
     private final KafkaAvroSerializer avro = new KafkaAvroSerializer();
     private final Producer<byte[], byte[]> producer;
+    private final InstantSource clock;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     /**
@@ -46,6 +47,7 @@ public final class Inputs implements AutoCloseable {
      */
     public Inputs(Installation installation, int lingerMillis) {
         this.topics = installation.topics();
+        this.clock = installation.clock();
         avro.configure(installation.clients(), false);
         this.producer = new KafkaProducer<>(
                 Map.of(
@@ -63,7 +65,7 @@ public final class Inputs implements AutoCloseable {
 
     /** A usage event, encoded and ready to be sent. */
     public ProducerRecord<byte[], byte[]> usage(String event, String entity, String user, long micros) {
-        UsageEvent usage = new UsageEvent(event, entity, user, Instant.now(), micros, null, null, null);
+        UsageEvent usage = new UsageEvent(event, entity, user, clock.instant(), micros, null, null, null);
         return encoded(topics.usageEvents(), entity + "/" + user, usage);
     }
 
@@ -79,31 +81,30 @@ public final class Inputs implements AutoCloseable {
     /** Sets an entity's limit in micros. */
     public void limitEntity(String entity, long limit) {
         EntityLimitChange change =
-                new EntityLimitChange("limit-" + entity, entity, null, null, limit, false, ACTOR, Instant.now());
+                new EntityLimitChange("limit-" + entity, entity, null, null, limit, false, ACTOR, clock.instant());
         send(encoded(topics.entityLimits(), entity, change));
     }
 
     /** Creates a custom role with a limit in micros. */
     public void createRole(String entity, String role, long limit) {
+        changeRole("create-" + entity + "-" + role, entity, role, RoleChangeKind.CREATE, limit);
+    }
+
+    /** Changes the limit of a custom role, in micros. */
+    public void limitRole(String change, String entity, String role, long limit) {
+        changeRole(change, entity, role, RoleChangeKind.UPDATE, limit);
+    }
+
+    private void changeRole(String id, String entity, String role, RoleChangeKind kind, long limit) {
         RoleDefinition definition = new RoleDefinition(role, null, RoleType.CUSTOM, limit, List.of());
-        RoleChange change = new RoleChange(
-                "create-" + entity + "-" + role,
-                entity,
-                role,
-                RoleChangeKind.CREATE,
-                definition,
-                null,
-                null,
-                null,
-                null,
-                ACTOR,
-                Instant.now());
+        RoleChange change =
+                new RoleChange(id, entity, role, kind, definition, null, null, null, null, ACTOR, clock.instant());
         send(encoded(topics.roleChanges(), entity, change));
     }
 
     /** Gives a user a role. */
     public void assign(String entity, String user, String role) {
-        RoleAssignment assignment = new RoleAssignment("assign-" + user, entity, user, role, ACTOR, Instant.now());
+        RoleAssignment assignment = new RoleAssignment("assign-" + user, entity, user, role, ACTOR, clock.instant());
         send(encoded(topics.roleAssignments(), entity + "/" + user, assignment));
     }
 

@@ -54,6 +54,15 @@ record Watched(StackJvm stack, Installation installation, NodeJvm.Node node) {
         }
     }
 
+    static void pause(Duration duration) {
+        long deadline = System.nanoTime() + duration.toNanos();
+        long left = duration.toNanos();
+        while (left > 0) {
+            LockSupport.parkNanos(left);
+            left = deadline - System.nanoTime();
+        }
+    }
+
     private static void giveUpAfter(long deadline, String what) {
         if (System.nanoTime() - deadline > 0) {
             throw new IllegalStateException("Waited in vain for " + what);

@@ -2,11 +2,14 @@ package tidemark.benchmarks.stack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import org.apache.kafka.common.errors.InterruptException;
  */
 final class ChildJvm implements AutoCloseable {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
@@ -68,7 +72,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** What it answers to a line. */
-    String ask(String line) {
+    synchronized String ask(String line) {
         try {
             OutputStream questions = process.getOutputStream();
             questions.write((line + "\n").getBytes(UTF_8));
@@ -77,6 +81,37 @@ final class ChildJvm implements AutoCloseable {
             throw new IllegalStateException("The process " + process.pid() + " has ended; see " + log, e);
         }
         return nextLine();
+    }
+
+    /** An argument or a line that carries more than one thing. */
+    static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Memory that the system has given it, in bytes; 0 where that is not known. */
+    long residentBytes() {
+        try {
+            return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Ends it with SIGKILL and returns when it is gone. */
+    void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     /** Processor time of the JVM and its children so far, in nanoseconds, in steps of about 10 ms. */

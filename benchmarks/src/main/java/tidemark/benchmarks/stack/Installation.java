@@ -2,6 +2,7 @@ package tidemark.benchmarks.stack;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,27 @@ public final class Installation implements AutoCloseable {
         return made;
     }
 
+    /** The same topics on a stack that was started again on the same directory. */
+    public Installation on(StackJvm again) {
+        admin.close(Duration.ofSeconds(1));
+        return new Installation(again, directory, name, partitions, common);
+    }
+
+    /** What time it is for its broker. */
+    public InstantSource clock() {
+        return stack.clock();
+    }
+
+    /** Bytes that the changelogs of its stores take up on the broker. */
+    public long changelogBytes() {
+        return get(admin.describeLogDirs(List.of(1)).allDescriptions()).values().stream()
+                .flatMap(directories -> directories.values().stream())
+                .flatMap(log -> log.replicaInfos().entrySet().stream())
+                .filter(replica -> replica.getKey().topic().startsWith(name + "-"))
+                .mapToLong(replica -> replica.getValue().size())
+                .sum();
+    }
+
     /** Its topics. */
     public Topics topics() {
         return new Topics(name + ".");
@@ -89,6 +111,7 @@ public final class Installation implements AutoCloseable {
         Map<String, String> settings = new HashMap<>();
         settings.put("bootstrap.servers", stack.bootstrapServers());
         settings.put("schema.registry.url", stack.registryUrl());
+        settings.put(NodeAnswers.AHEAD_SETTING, String.valueOf(stack.ahead().toMillis()));
         settings.put(NodeSettings.APPLICATION_ID, name);
         settings.put(NodeSettings.TOPIC_PREFIX, topics().prefix());
         settings.put(NodeSettings.STATE_DIR, directory.resolve("state-" + name).toString());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,16 @@ public final class NodeJvm implements AutoCloseable {
         }
     }
 
+    /** Memory that the system has given the JVM, in bytes; 0 where that is not known. */
+    public long residentBytes() {
+        return jvm.residentBytes();
+    }
+
+    /** Ends the JVM with SIGKILL, and with it the node. */
+    public void kill() {
+        jvm.kill();
+    }
+
     @Override
     public void close() {
         jvm.close();
@@ -67,6 +78,20 @@ public final class NodeJvm implements AutoCloseable {
             } catch (JsonProcessingException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** How an account stands. */
+        public AccountAnswer ask(String entity, String user) {
+            try {
+                return JSON.readValue(jvm.ask(NodeAnswers.ASK + entity + "/" + user), AccountAnswer.class);
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Moves its clock. */
+        public void beAhead(Duration ahead) {
+            jvm.ask(NodeAnswers.AHEAD + ahead.toMillis());
         }
 
         /** Processor time of the JVM so far, in nanoseconds: all threads, the compiler's and the collector's included. */

@@ -9,7 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import tidemark.benchmarks.rivals.Pipeline;
 import tidemark.benchmarks.rivals.Rival;
 import tidemark.topology.NodeSettings;
@@ -17,7 +17,7 @@ import tidemark.topology.TidemarkNode;
 
 /**
  * Runs nodes or rivals, one after the other, until standard input ends. A line of settings in JSON starts one; while it runs, an empty line is
- * answered with a {@link NodeReport}, and {@value #STOP} stops it.
+ * answered with a {@link NodeReport}, others as {@link NodeAnswers} says, and {@value #STOP} stops it.
  */
 final class NodeMain {
 
@@ -49,23 +49,25 @@ final class NodeMain {
     private static void runRival(Pipeline pipeline, Map<String, String> settings, BufferedReader lines)
             throws IOException {
         try (Rival rival = Rival.start(pipeline, settings)) {
-            answer(lines, () -> NodeReport.of(rival.ready(), new SimpleMeterRegistry()));
+            answer(lines, line -> NodeAnswers.written(NodeReport.of(rival.ready(), new SimpleMeterRegistry())));
         }
     }
 
     private static void runNode(Map<String, String> settings, BufferedReader lines) throws IOException {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        try (TidemarkNode node = new TidemarkNode(NodeSettings.of(settings), meters)) {
+        AheadClock clock = NodeAnswers.clock(settings);
+        try (TidemarkNode node = new TidemarkNode(NodeSettings.of(settings), meters, clock)) {
+            NodeAnswers answers = new NodeAnswers(node, meters, clock);
             node.start();
-            answer(lines, () -> NodeReport.of(node.health().ready(), meters));
+            answer(lines, answers::to);
         }
     }
 
-    private static void answer(BufferedReader lines, Supplier<NodeReport> report) throws IOException {
+    private static void answer(BufferedReader lines, UnaryOperator<String> answer) throws IOException {
         System.out.println();
         String line = lines.readLine();
         while (line != null && !line.equals(STOP)) {
-            System.out.println(JSON.writeValueAsString(report.get()));
+            System.out.println(answer.apply(line));
             line = lines.readLine();
         }
         if (line == null) {

@@ -33,6 +33,7 @@ import tidemark.topology.walks.Calendar;
 import tidemark.topology.walks.TaskClock;
 import tidemark.topology.walks.Walk;
 import tidemark.topology.walks.WalkIds;
+import tidemark.topology.walks.WalkPace;
 import tidemark.topology.walks.Walks;
 
 /** The processor that keeps the accounts of one partition: wires the parts of the task together. */
@@ -90,6 +91,7 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
         if (open == null) {
             throw new IllegalStateException("the processor was not initialised");
         }
+        WalkPace.ofThread().sawRecord();
         open.receive(record);
     }
 

@@ -27,6 +27,7 @@ import tidemark.topology.walks.Calendar;
 import tidemark.topology.walks.TaskClock;
 import tidemark.topology.walks.Walk;
 import tidemark.topology.walks.WalkIds;
+import tidemark.topology.walks.WalkPace;
 import tidemark.topology.walks.Walks;
 
 /** The processor that keeps the entities of one partition: wires the parts of the task together. */
@@ -80,6 +81,7 @@ public final class EntityProcessor extends ContextualProcessor<byte[], byte[], b
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        WalkPace.ofThread().sawRecord();
         Objects.requireNonNull(intake, "the processor was not initialised").receive(record);
     }
 

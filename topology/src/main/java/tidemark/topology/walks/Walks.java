@@ -21,7 +21,7 @@ import tidemark.topology.rows.Keys;
  */
 public final class Walks {
 
-    private static final Duration PAUSE = Duration.ofMillis(1);
+    private static final long LEAST_PAUSE_MILLIS = 1;
     private static final long SLICE_NANOS = Duration.ofMillis(5).toNanos();
     private static final byte[] AT_THE_START = {};
 
@@ -29,6 +29,7 @@ public final class Walks {
     private final KeyValueStore<Bytes, byte[]> cursors;
     private final Function<Bytes, Walk<?>> walkOf;
     private final LongSupplier nanoTime;
+    private final WalkPace pace = WalkPace.ofThread();
     private @Nullable Cancellable schedule;
     private @Nullable Bytes lastServed;
 
@@ -64,24 +65,45 @@ public final class Walks {
 
     private void goOn() {
         if (schedule == null) {
-            schedule = context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> slice());
+            pause(LEAST_PAUSE_MILLIS);
         }
     }
 
-    private void slice() {
-        long deadline = nanoTime.getAsLong() + SLICE_NANOS;
+    /* Scheduled anew each time: a punctuation that is due and does nothing slows records down as one that does much. */
+    private void pause(long millis) {
+        schedule = context.schedule(Duration.ofMillis(millis), PunctuationType.WALL_CLOCK_TIME, now -> takeTurn());
+    }
+
+    private void takeTurn() {
+        if (schedule != null) {
+            schedule.cancel();
+            schedule = null;
+        }
+        long start = nanoTime.getAsLong();
+        long rest = pace.restMillis(start);
+        if (rest > 0) {
+            pause(rest);
+            return;
+        }
+        boolean more = slice(start + SLICE_NANOS);
+        long end = nanoTime.getAsLong();
+        pace.walked(start, end);
+        if (more) {
+            pause(pace.pauseMillis(end));
+        }
+    }
+
+    /** Walks until time is up (true) or no walk is left (false). */
+    private boolean slice(long deadline) {
         KeyValue<Bytes, byte[]> turn = next(lastServed);
         while (turn != null && nanoTime.getAsLong() - deadline < 0) {
             lastServed = turn.key;
             if (!advance(turn.key, turn.value, deadline)) {
-                return;
+                return true;
             }
             turn = next(lastServed);
         }
-        if (turn == null && schedule != null) {
-            schedule.cancel();
-            schedule = null;
-        }
+        return turn != null;
     }
 
     /** Visits keys until the walk ends (true) or time is up (false). */
