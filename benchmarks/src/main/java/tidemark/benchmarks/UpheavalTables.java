@@ -153,7 +153,7 @@ final class UpheavalTables {
                     result.kept().partitions() == 0 ? "-" : ratio(result.kept().lastSeconds()),
                     whole(result.wrong()),
                     "15",
-                    verdict(taken.firstSeconds() <= 15));
+                    verdict(taken.partitions() > 0 && taken.firstSeconds() <= 15));
         }
         return table.toString();
     }
