@@ -1,15 +1,19 @@
 package tidemark.topology.queries;
 
-import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.query.KeyQuery;
-import org.apache.kafka.streams.query.QueryResult;
-import org.apache.kafka.streams.query.StateQueryRequest;
-import org.apache.kafka.streams.query.StateQueryResult;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Point reads from the active copy of one partition's stores. */
+/**
+ * Point reads from the active copy of one partition's stores.
+ *
+ * <p>By way of {@link KafkaStreams#store}, not {@link KafkaStreams#query}: in Kafka Streams 4.3.1 a query locks the store's position
+ * and then the store, and a write locks them the other way round, so that both may wait for each other for good (KAFKA-19629).
+ */
 final class PartitionReader {
 
     private final KafkaStreams streams;
@@ -26,19 +30,14 @@ final class PartitionReader {
      * @throws StoreAway when the partition is not active here
      */
     <V> @Nullable V get(String store, Bytes key, Class<V> type) {
-        KeyQuery<Bytes, Object> query = KeyQuery.withKey(key);
-        StateQueryResult<Object> answer = streams.query(StateQueryRequest.inStore(store)
-                .withQuery(query)
-                .withPartitions(Set.of(partition))
-                .requireActive());
-        QueryResult<Object> result = answer.getPartitionResults().get(partition);
-        if (result == null) {
-            throw new StoreAway("partition " + partition + " is not on this node");
+        try {
+            ReadOnlyKeyValueStore<Bytes, Object> rows = streams.store(
+                    StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<Bytes, Object>keyValueStore())
+                            .withPartition(partition));
+            return type.cast(rows.get(key));
+        } catch (InvalidStateStoreException e) {
+            throw new StoreAway(String.valueOf(e.getMessage()));
         }
-        if (result.isFailure()) {
-            throw new StoreAway(result.getFailureMessage());
-        }
-        return type.cast(result.getResult());
     }
 
     /** The partition is not active here: it is restoring, or on its way to another node. */
