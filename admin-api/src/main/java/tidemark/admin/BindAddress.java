@@ -1,5 +1,7 @@
 package tidemark.admin;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +42,15 @@ public record BindAddress(String host, int port) {
         boolean bracketed = host.startsWith("[");
         return new BindAddress(
                 bracketed ? host.substring(1, host.length() - 1) : host, Integer.parseInt(matcher.group(2)));
+    }
+
+    /** Whether nobody outside this machine can reach it; an unknown host counts as one that others can. */
+    boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /** The same host on another port. */

@@ -12,6 +12,7 @@ interface EntityFigures {
      * The entity's month, within a second or two; fails with a {@link Refusal} when it cannot be had just now.
      *
      * @param period the month; null: the current one
+     * @param authorization what the caller has shown, so that another node can judge too; null: nothing
      */
-    CompletableFuture<EntityBody> of(String entity, @Nullable Period period);
+    CompletableFuture<EntityBody> of(String entity, @Nullable Period period, @Nullable String authorization);
 }

@@ -14,8 +14,8 @@ final class Gatekeeper extends Handler.Wrapper {
     /** No route reads a body. */
     static final int MAX_BODY_BYTES = 8_192;
 
-    /** Request line and headers together; two ids of 255 characters, all percent-encoded, take 1,530. */
-    static final int MAX_HEADER_BYTES = 8_192;
+    /** Request line and headers together; two ids of 255 characters, all percent-encoded, take 1,530, a token up to 8,192. */
+    static final int MAX_HEADER_BYTES = 16_384;
 
     private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
     private static final Pattern DOT_SEGMENT = Pattern.compile("(^|/)\\.{1,2}(/|$)");

@@ -19,13 +19,13 @@ final class HereOrThere implements EntityFigures {
     }
 
     @Override
-    public CompletableFuture<EntityBody> of(String entity, @Nullable Period period) {
+    public CompletableFuture<EntityBody> of(String entity, @Nullable Period period, @Nullable String authorization) {
         QueryAnswer<EntityView> answer = queries.usage(entity, period);
         if (answer instanceof QueryAnswer.Here<EntityView> here) {
             return CompletableFuture.completedFuture(EntityBody.of(here.view()));
         }
         if (answer instanceof QueryAnswer.Elsewhere<EntityView> elsewhere) {
-            return others.usage(new BindAddress(elsewhere.host(), elsewhere.port()), entity, period);
+            return others.usage(new BindAddress(elsewhere.host(), elsewhere.port()), entity, period, authorization);
         }
         return CompletableFuture.failedFuture(Refusal.notReady(((QueryAnswer.NotReady<EntityView>) answer).why()));
     }

@@ -2,16 +2,18 @@ package tidemark.admin;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Handler;
 import io.javalin.util.JavalinException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidemark.admin.access.Access;
+import tidemark.admin.access.AccessSettings;
+import tidemark.admin.access.Right;
 import tidemark.topology.NodeHealth;
 import tidemark.topology.queries.AccountQueries;
 import tidemark.topology.queries.EntityQueries;
@@ -19,7 +21,8 @@ import tidemark.topology.queries.EntityQueries;
 /**
  * The HTTP side of a node: usage, health and metrics. Starts and closes once.
  *
- * <p>It belongs on the loopback address or behind a proxy: it asks nobody who they are.
+ * <p>Every route declares one right, and {@link Access} says who has it. A server that asks nobody who they are listens beyond the loopback
+ * address only where that was stated.
  */
 public final class HttpServer implements AutoCloseable {
 
@@ -33,6 +36,8 @@ public final class HttpServer implements AutoCloseable {
     private final Supplier<NodeHealth> health;
     private final PrometheusMeterRegistry meters;
     private final BindAddress address;
+    private final Access access;
+    private final List<Routes.Route> routes;
     private final Javalin javalin;
     private final JvmMeters jvmMeters;
 
@@ -44,34 +49,58 @@ public final class HttpServer implements AutoCloseable {
      * @param health how the node is, at the moment of asking
      * @param meters what {@code /metrics} shows; meters of the JVM are added
      * @param address where to listen
+     * @param access who may do what; belongs to the caller
      */
     public HttpServer(
             AccountQueries queries,
             EntityQueries entities,
             Supplier<NodeHealth> health,
             PrometheusMeterRegistry meters,
-            BindAddress address) {
+            BindAddress address,
+            Access access) {
         this.queries = queries;
         this.entities = entities;
         this.health = health;
         this.meters = meters;
         this.address = address;
+        this.access = access;
         this.javalin = Javalin.create(this::configure);
+        this.routes = Routes.checked(javalin.unsafe.internalRouter);
         this.jvmMeters = new JvmMeters(meters);
     }
 
     /**
      * Listens; returns when requests are answered.
      *
-     * @throws HttpStartFailure when the address cannot be listened on
+     * @throws HttpStartFailure when the address cannot be listened on, or not without asking callers who they are
      */
     public void start() {
         try {
+            requireSafe();
             javalin.start();
         } catch (JavalinException e) {
             jvmMeters.close();
             throw new HttpStartFailure("HTTP cannot listen on " + address + ": " + reason(e) + ".", e);
         }
+    }
+
+    /* Left out, authentication is not a wish. */
+    private void requireSafe() {
+        if (!access.isOpen()) {
+            return;
+        }
+        if (!address.isLoopback() && !access.isOpenByStatement()) {
+            jvmMeters.close();
+            throw new HttpStartFailure(
+                    "HTTP would listen on " + address + " and ask nobody who they are: set " + AccessSettings.ISSUER
+                            + " and what belongs to it, or state " + AccessSettings.MODE + "=none where a proxy asks.");
+        }
+        LOG.warn("HTTP on {} asks nobody who they are: whoever reaches it may do everything", address);
+    }
+
+    /** The routes and their rights. */
+    List<Routes.Route> routes() {
+        return routes;
     }
 
     /** The port listened on: the one asked for, or the one found when any was fine. */
@@ -104,16 +133,16 @@ public final class HttpServer implements AutoCloseable {
         JettySetup.apply(config.jetty, address);
         Problems.register(config);
         EntityFigures figures = new HereOrThere(entities, new OtherNodes(PATIENCE_WITH_OTHERS));
-        read(config.routes, UsagePaths.USER, new UsageEndpoint(queries, figures));
-        read(config.routes, UsagePaths.ENTITY, new EntityUsageEndpoint(entities));
-        read(config.routes, HealthEndpoint.LIVE, new HealthEndpoint(health, NodeHealth::live));
-        read(config.routes, HealthEndpoint.READY, new HealthEndpoint(health, NodeHealth::ready));
-        read(config.routes, MetricsEndpoint.PATH, new MetricsEndpoint(meters));
-    }
-
-    /* Javalin answers HEAD with 200 wherever GET exists, without asking; a HEAD has to fail where the GET would. */
-    private static void read(RoutesConfig routes, String path, Handler handler) {
-        routes.get(path, handler).head(path, handler);
+        config.routes.beforeMatched(new Guard(access));
+        new Routes(config.routes)
+                .read(UsagePaths.USER, Right.READ_USER_USAGE, new UsageEndpoint(queries, figures))
+                .read(UsagePaths.ENTITY, Right.READ_ENTITY_USAGE, new EntityUsageEndpoint(entities))
+                .read(HealthEndpoint.LIVE, Right.SEE_PUBLIC, new HealthEndpoint(health, NodeHealth::live))
+                .read(HealthEndpoint.READY, Right.SEE_PUBLIC, new HealthEndpoint(health, NodeHealth::ready))
+                .read(
+                        MetricsEndpoint.PATH,
+                        access.metersArePublic() ? Right.SEE_PUBLIC : Right.READ_METERS,
+                        new MetricsEndpoint(meters));
     }
 
     private static String reason(Throwable failure) {

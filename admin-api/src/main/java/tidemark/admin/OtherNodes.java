@@ -41,15 +41,21 @@ final class OtherNodes {
                 .build();
     }
 
-    /** The entity's month as that node tells it; fails with a {@link Refusal} when it does not. */
-    CompletableFuture<EntityBody> usage(BindAddress node, String entity, @Nullable Period period) {
+    /**
+     * The entity's month as that node tells it; fails with a {@link Refusal} when it does not.
+     *
+     * @param authorization what the caller has shown: the other node judges for itself; null: nothing
+     */
+    CompletableFuture<EntityBody> usage(
+            BindAddress node, String entity, @Nullable Period period, @Nullable String authorization) {
         URI uri = UsagePaths.ofEntity(URI.create("http://" + node), entity, period == null ? null : period.toString());
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("Accept", Json.CONTENT_TYPE)
-                .timeout(patience)
-                .build();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).header("Accept", Json.CONTENT_TYPE).timeout(patience);
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
         CompletableFuture<HttpResponse<byte[]>> sent =
-                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+                client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         /* The request's own timeout ends with the headers; a body that only trickles has to be let go of too. */
         return sent.copy()
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)

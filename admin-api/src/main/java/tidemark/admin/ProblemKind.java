@@ -6,7 +6,11 @@ enum ProblemKind {
     INVALID_FIELD(400, "invalid-field", "Invalid field"),
     /** The request is no proper HTTP, or its URL no proper URL. */
     BAD_REQUEST(400, "bad-request", "Bad request"),
-    /** There is nothing under this path. */
+    /** The caller is not known: no token, or none that counts. */
+    UNAUTHENTICATED(401, "unauthenticated", "Unauthenticated"),
+    /** The caller is known and may not. */
+    FORBIDDEN(403, "forbidden", "Forbidden"),
+    /** There is nothing under this path, or nothing that the caller may know of. */
     NOT_FOUND(404, "not-found", "Not found"),
     /** The path exists, the method does not. */
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "Method not allowed"),

@@ -9,12 +9,17 @@ import java.io.IOException;
 import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidemark.admin.access.CannotJudgeException;
+import tidemark.admin.access.DeniedException;
+import tidemark.admin.access.UnauthenticatedException;
 
 /** Turns whatever goes wrong in a route, or on the way to one, into a problem. */
 final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String OURS = "Something went wrong on our side; the server's log has the cause.";
+    private static final String NOTHING = "There is nothing under this path.";
+    private static final String DENIED = "The token does not give the right to do this.";
     private static final String RETRY_SECONDS = "1";
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
@@ -25,9 +30,28 @@ final class Problems {
     static void register(JavalinConfig config) {
         config.http.prefer405over404 = true;
         config.routes.exception(Refusal.class, (e, ctx) -> answer(ctx, e.problem()));
+        config.routes.exception(UnauthenticatedException.class, Problems::onUnknownCaller);
+        config.routes.exception(DeniedException.class, Problems::onDenial);
+        config.routes.exception(CannotJudgeException.class, Problems::onDoubt);
         config.routes.exception(HttpResponseException.class, Problems::onHttp);
         config.routes.exception(Exception.class, Problems::onFault);
         config.router.javaLangErrorHandler(Problems::onError);
+    }
+
+    private static void onUnknownCaller(UnauthenticatedException e, Context ctx) {
+        ctx.header(Header.WWW_AUTHENTICATE, e.challenge());
+        answer(ctx, Problem.of(ProblemKind.UNAUTHENTICATED, String.valueOf(e.getMessage())));
+    }
+
+    /* What is a secret is answered as what is not there, to the letter. */
+    private static void onDenial(DeniedException e, Context ctx) {
+        answer(
+                ctx,
+                e.hidden() ? Problem.of(ProblemKind.NOT_FOUND, NOTHING) : Problem.of(ProblemKind.FORBIDDEN, DENIED));
+    }
+
+    private static void onDoubt(CannotJudgeException e, Context ctx) {
+        answer(ctx, Problem.of(ProblemKind.NOT_READY, String.valueOf(e.getMessage())));
     }
 
     private static void onHttp(HttpResponseException e, Context ctx) {
@@ -41,7 +65,7 @@ final class Problems {
 
     private static String detail(int status, Collection<String> allowed) {
         return switch (status) {
-            case NOT_FOUND -> "There is nothing under this path.";
+            case NOT_FOUND -> NOTHING;
             case METHOD_NOT_ALLOWED -> "This path answers " + String.join(", ", allowed) + " only.";
             default -> ProblemKind.ofStatus(status).title() + ".";
         };

@@ -30,7 +30,7 @@ final class UsageEndpoint implements Handler {
         Period period = question.period();
         UsageView view = question.hereOrRedirected(queries.usage(account, period));
         if (view != null) {
-            CompletableFuture<EntityBody> entity = entities.of(account.entity(), period);
+            CompletableFuture<EntityBody> entity = entities.of(account.entity(), period, ctx.header("Authorization"));
             ctx.future(() -> entity.thenAccept(found -> question.answer(together(view, found))));
         }
     }

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import tidemark.admin.access.Access;
 import tidemark.topology.NodeHealth;
 
 /** A real server on a free port over fakes, with clients for it. */
@@ -29,11 +30,16 @@ final class Http implements AutoCloseable {
     final FakeEntities entities = new FakeEntities();
     final AtomicReference<NodeHealth> health = new AtomicReference<>(new NodeHealth(true, true, Map.of()));
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    final HttpServer server = new HttpServer(queries, entities, health::get, meters, BindAddress.loopback(0));
+    final HttpServer server;
 
     private final HttpClient client = HttpClient.newHttpClient();
 
     Http() {
+        this(Access.open());
+    }
+
+    Http(Access access) {
+        server = new HttpServer(queries, entities, health::get, meters, BindAddress.loopback(0), access);
         server.start();
     }
 

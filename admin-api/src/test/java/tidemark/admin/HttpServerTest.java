@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tidemark.admin.access.Access;
 import tidemark.topology.NodeHealth;
 
 /** The server as a whole: health, metrics, starting, load and closing. */
@@ -268,7 +269,8 @@ final class HttpServerTest {
                     throw new IllegalStateException("secret");
                 },
                 meters,
-                BindAddress.loopback(0));
+                BindAddress.loopback(0),
+                Access.open());
         server.start();
         try (Http other = new Http()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/health/ready"))
@@ -288,7 +290,8 @@ final class HttpServerTest {
                 new FakeEntities(),
                 () -> new NodeHealth(true, true, Map.of()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                address);
+                address,
+                Access.open());
     }
 
     private static boolean refuses(Http http) {
