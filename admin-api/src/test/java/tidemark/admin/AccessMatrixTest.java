@@ -68,15 +68,11 @@ final class AccessMatrixTest {
     /** Of an entity that is not there, but for which nobody has to know that, only these hear anything. */
     private static final Set<String> EVERYWHERE = Set.of("operator", "gate", "writer");
 
-    private static final Routes.Route GET_ENTITY_USAGE = new Routes.Route(
-            HandlerType.GET,
-            "/v1/entities/{entity}/usage",
-            Right.READ_ENTITY_USAGE);
+    private static final Routes.Route GET_ENTITY_USAGE =
+            new Routes.Route(HandlerType.GET, "/v1/entities/{entity}/usage", Right.READ_ENTITY_USAGE);
 
-    private static final Routes.Route GET_USER_USAGE = new Routes.Route(
-            HandlerType.GET,
-            "/v1/entities/{entity}/users/{user}/usage",
-            Right.READ_USER_USAGE);
+    private static final Routes.Route GET_USER_USAGE =
+            new Routes.Route(HandlerType.GET, "/v1/entities/{entity}/users/{user}/usage", Right.READ_USER_USAGE);
 
     @TempDir
     private static Path place;
@@ -102,7 +98,9 @@ final class AccessMatrixTest {
     void every_route_by_every_caller() throws Exception {
         for (Routes.Route route : http.server.routes()) {
             if (PUBLIC.contains(route.path())) {
-                assertThat(ask(route, "acme", null).statusCode()).as("%s", route).isEqualTo(OK);
+                assertThat(ask(route, "acme", null).statusCode())
+                        .as("%s", route)
+                        .isEqualTo(OK);
                 continue;
             }
             assertThat(EXPECTED).as("nobody says who may use %s", route).containsKey(route.path());
@@ -158,7 +156,8 @@ final class AccessMatrixTest {
     void a_path_written_otherwise_is_judged_as_what_it_names() throws Exception {
         assertThat(send("GET", "/v1/entities/%61cme/users/%61nn/usage", "user").statusCode())
                 .isEqualTo(OK);
-        assertThat(send("GET", "/v1/entities/acme%2Fusers%2Fann/usage", "foreign admin").statusCode())
+        assertThat(send("GET", "/v1/entities/acme%2Fusers%2Fann/usage", "foreign admin")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(send("GET", "/v1/entities/globex%00/usage", "foreign admin").statusCode())
                 .isEqualTo(400);
@@ -219,9 +218,13 @@ final class AccessMatrixTest {
                 .header("Authorization", "Bearer " + "x".repeat(8_192))
                 .build();
 
-        assertThat(Http.problem(http.send(request), 401, "unauthenticated").path("detail").asText())
+        assertThat(Http.problem(http.send(request), 401, "unauthenticated")
+                        .path("detail")
+                        .asText())
                 .isEqualTo("The token is not a signed JWT.");
-        assertThat(Http.problem(http.send(longer), 401, "unauthenticated").path("detail").asText())
+        assertThat(Http.problem(http.send(longer), 401, "unauthenticated")
+                        .path("detail")
+                        .asText())
                 .isEqualTo("The token is longer than 8192 characters.");
     }
 
@@ -236,12 +239,12 @@ final class AccessMatrixTest {
                         .build();
                 HttpResponse<String> answer = other.send(request);
                 if (TestCallers.named(who).msp() != null) {
-                    assertThat(Http.problem(answer, 503, "not-ready").path("detail").asText())
+                    assertThat(Http.problem(answer, 503, "not-ready")
+                                    .path("detail")
+                                    .asText())
                             .isEqualTo("Just a moment.");
                 } else {
-                    assertThat(answer.statusCode())
-                            .as(who)
-                            .isEqualTo(expected(GET_USER_USAGE, who));
+                    assertThat(answer.statusCode()).as(who).isEqualTo(expected(GET_USER_USAGE, who));
                 }
             }
         } finally {
@@ -286,8 +289,7 @@ final class AccessMatrixTest {
     }
 
     private static Set<String> and(Set<String> some, String... more) {
-        return Stream.concat(some.stream(), List.of(more).stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(some.stream(), List.of(more).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Knows acme and globex. */

@@ -191,16 +191,16 @@ final class ProblemsTest {
 
     @Test
     void a_url_that_is_too_long_is_refused() throws Exception {
-        String tooLong = "/v1/entities/acme/users/u/usage?x=" + "y".repeat(10_000);
+        String tooLong = "/v1/entities/acme/users/u/usage?x=" + "y".repeat(20_000);
 
         Http.problem(http.rawGet(tooLong), 414, "uri-too-long");
-        Http.problem(http.rawGet("/" + "y".repeat(10_000)), 414, "uri-too-long");
+        Http.problem(http.rawGet("/" + "y".repeat(20_000)), 414, "uri-too-long");
     }
 
     @Test
     void headers_that_are_too_large_are_refused() throws Exception {
         String answer =
-                http.raw("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Big: " + "y".repeat(10_000) + "\r\n\r\n");
+                http.raw("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Big: " + "y".repeat(20_000) + "\r\n\r\n");
 
         Http.problem(answer, 431, "headers-too-large");
     }

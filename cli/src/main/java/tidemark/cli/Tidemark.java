@@ -16,6 +16,7 @@ import tidemark.cli.entities.EntitiesCommand;
 import tidemark.cli.exit.Failures;
 import tidemark.cli.imports.ImportCommand;
 import tidemark.cli.roles.RolesCommand;
+import tidemark.cli.token.TokenCommand;
 import tidemark.cli.topics.TopicsCommand;
 import tidemark.cli.usage.UsageCommand;
 import tidemark.cli.watch.WatchCommand;
@@ -46,7 +47,8 @@ import tidemark.cli.watch.WatchCommand;
             ImportCommand.class,
             UsageCommand.class,
             WatchCommand.class,
-            TopicsCommand.class
+            TopicsCommand.class,
+            TokenCommand.class
         })
 @SuppressWarnings("UnusedVariable") // picocli reads the two flags.
 public final class Tidemark {

@@ -106,6 +106,11 @@ public final class TopicReader implements AutoCloseable {
         return consumer.poll(wait);
     }
 
+    /** Ends a call that another thread waits in, or its next one, with {@link org.apache.kafka.common.errors.WakeupException}. */
+    public void wakeUp() {
+        consumer.wakeup();
+    }
+
     @Override
     public void close() {
         consumer.close();

@@ -15,6 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tidemark.cli.access.DevIssuer;
+import tidemark.cli.access.DevStacks;
 import tidemark.topics.Topics;
 
 /**
@@ -46,6 +48,15 @@ public final class ConnectionOptions {
             paramLabel = "URL",
             description = "HTTP address of a Tidemark node. Default: http://localhost:8080.")
     private @Nullable String apiUrl;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = {
+                "Bearer token for the node. Default: TIDEMARK_TOKEN, which other processes do not see; against a dev stack of yours the",
+                "command signs itself in."
+            })
+    private @Nullable String token;
 
     @Option(
             names = "--topic-prefix",
@@ -97,6 +108,20 @@ public final class ConnectionOptions {
             throw wrong("--api-url: expected an address such as http://localhost:8080, got '" + url + "'", e);
         }
         throw wrong("--api-url: expected an address such as http://localhost:8080, got '" + url + "'", null);
+    }
+
+    /** Whether it was said where a node answers. */
+    public boolean apiIsGiven() {
+        return apiUrl != null || System.getenv("TIDEMARK_API_URL") != null;
+    }
+
+    /** The bearer token to show to the node at {@link #api()}; null: none. */
+    public @Nullable String token() {
+        String given = given(token, "TIDEMARK_TOKEN", "");
+        if (!given.isEmpty()) {
+            return given;
+        }
+        return DevStacks.ofThisUser().at(api()).map(DevIssuer::operatorToken).orElse(null);
     }
 
     /** The topics of the installation. */

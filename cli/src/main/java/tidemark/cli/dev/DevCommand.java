@@ -75,6 +75,9 @@ public final class DevCommand implements Callable<Integer> {
         out.println("HTTP             " + stack.node().url());
         out.println("Data             " + directory.path() + (directory.ephemeral() ? " (removed at the end)" : ""));
         out.println("Log              " + directory.logs().resolve("tidemark.log"));
+        out.println("Tokens           issued by this stack itself: ./tidemark token --user ann --entity acme");
+        out.println("                 FOR DEVELOPMENT ONLY: whoever can read "
+                + stack.issuer().keyFile() + " can be anybody");
         out.println("Tidemark is ready");
         out.flush();
     }

@@ -1,7 +1,10 @@
 package tidemark.cli.dev;
 
+import java.io.IOException;
 import java.util.Map;
 import tidemark.admin.BindAddress;
+import tidemark.cli.access.DevIssuer;
+import tidemark.cli.access.DevStacks;
 import tidemark.embedded.CannotStartException;
 import tidemark.embedded.EmbeddedStack;
 import tidemark.topology.NodeSettings;
@@ -12,8 +15,9 @@ import tidemark.topology.StartFailure;
  *
  * @param services broker and registry
  * @param node what this is all about
+ * @param issuer whose tokens the node believes
  */
-record DevStack(EmbeddedStack services, LedgerNode node) {
+record DevStack(EmbeddedStack services, LedgerNode node, DevIssuer issuer) {
 
     /** As a static member a node that was killed is back in its group at once, not when its session has run out. */
     private static final String INSTANCE = "dev";
@@ -36,10 +40,21 @@ record DevStack(EmbeddedStack services, LedgerNode node) {
     static DevStack start(DataDirectory directory, Choice choice, Running running) {
         EmbeddedStack services = running.add(services(directory, choice));
         new DevTopics(directory).create(services.bootstrapServers(), choice.partitions());
-        LedgerNode node =
-                running.add(new LedgerNode(settings(directory, services), BindAddress.loopback(choice.httpPort())));
+        DevIssuer issuer = issuer(directory);
+        LedgerNode node = running.add(
+                new LedgerNode(settings(directory, services), issuer.trust(), BindAddress.loopback(choice.httpPort())));
         node.start(running::isStopping);
-        return new DevStack(services, node);
+        running.add(DevStacks.ofThisUser().announce(node.url(), directory.path()));
+        return new DevStack(services, node, issuer);
+    }
+
+    private static DevIssuer issuer(DataDirectory directory) {
+        try {
+            return DevIssuer.open(directory.path());
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "The key for tokens in " + directory.path() + " cannot be used: " + e.getMessage(), e);
+        }
     }
 
     private static EmbeddedStack services(DataDirectory directory, Choice choice) {

@@ -4,12 +4,17 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import tidemark.admin.BindAddress;
 import tidemark.admin.HttpServer;
 import tidemark.admin.HttpStartFailure;
+import tidemark.admin.access.Access;
+import tidemark.admin.access.AccessSettings;
+import tidemark.admin.replica.Replica;
 import tidemark.topology.NodeHealth;
 import tidemark.topology.NodeSettings;
 import tidemark.topology.StartFailure;
@@ -21,15 +26,23 @@ final class LedgerNode implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final TidemarkNode node;
+    private final Replica replica;
+    private final Access access;
     private final HttpServer http;
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private volatile boolean closed;
 
-    /** A node that does not run yet. */
-    LedgerNode(NodeSettings settings, BindAddress address) {
+    /**
+     * A node that does not run yet.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException if a file of keys holds none
+     */
+    LedgerNode(NodeSettings settings, AccessSettings callers, BindAddress address) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.node = new TidemarkNode(settings, meters);
-        this.http = new HttpServer(node.queries(), node.entityQueries(), node::health, meters, address);
+        this.replica = Replica.of(settings);
+        this.access = Access.of(callers, replica);
+        this.http = new HttpServer(node.queries(), node.entityQueries(), this::health, meters, address, access);
     }
 
     /**
@@ -45,6 +58,7 @@ final class LedgerNode implements AutoCloseable {
             throw new StartFailure(String.valueOf(e.getMessage()), e);
         }
         node.start();
+        replica.start();
         awaitReady(stopping);
         watch();
     }
@@ -62,13 +76,23 @@ final class LedgerNode implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        try (http) {
+        try (access;
+                replica;
+                http) {
             node.close();
         }
     }
 
+    /* A node that does not know yet whose the entities are would turn away administrators of MSPs. */
+    private NodeHealth health() {
+        NodeHealth own = node.health();
+        Map<String, String> details = new HashMap<>(own.details());
+        details.put("replica", replica.asOf().map(asOf -> "as of " + asOf).orElse("being read"));
+        return new NodeHealth(own.live(), own.ready() && replica.asOf().isPresent(), details);
+    }
+
     private void awaitReady(BooleanSupplier stopping) {
-        NodeHealth health = node.health();
+        NodeHealth health = health();
         while (!health.ready()) {
             if (!health.live()) {
                 throw new StartFailure(sentence(health));
@@ -77,17 +101,17 @@ final class LedgerNode implements AutoCloseable {
                 throw new StartFailure("Stopped while starting.");
             }
             pause();
-            health = node.health();
+            health = health();
         }
     }
 
     private void watch() {
         Thread watch = new Thread(
                 () -> {
-                    NodeHealth health = node.health();
+                    NodeHealth health = health();
                     while (health.live() && !closed) {
                         pause();
-                        health = node.health();
+                        health = health();
                     }
                     failure.complete(sentence(health));
                 },

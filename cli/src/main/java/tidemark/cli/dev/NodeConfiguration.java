@@ -10,9 +10,12 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import tidemark.admin.access.AccessSettings;
 import tidemark.cli.connect.Environment;
 import tidemark.topology.NodeSettings;
 
@@ -40,12 +43,8 @@ final class NodeConfiguration {
     /** Adds Kafka's settings and ours, as far as the environment names them. */
     NodeConfiguration environment(Map<String, String> variables) {
         all.putAll(Environment.kafkaSettings(variables));
-        for (String key : NodeSettings.definition().names()) {
-            String value = variables.get(key.replace('.', '_').toUpperCase(Locale.ROOT));
-            if (key.startsWith(NodeSettings.OWN) && value != null) {
-                all.put(key, value);
-            }
-        }
+        addNamed(NodeSettings.definition().names(), variables);
+        addNamed(AccessSettings.definition().names(), variables);
         return this;
     }
 
@@ -58,11 +57,35 @@ final class NodeConfiguration {
     }
 
     /**
-     * All of them.
+     * Those of the node and of its clients.
      *
      * @throws org.apache.kafka.common.config.ConfigException naming the key and what was expected
      */
     NodeSettings settings() {
-        return NodeSettings.of(all);
+        return NodeSettings.of(only(key -> !key.startsWith(AccessSettings.PREFIX)));
+    }
+
+    /**
+     * How callers are known.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException naming the key and what was expected
+     */
+    AccessSettings access() {
+        return AccessSettings.of(only(key -> key.startsWith(AccessSettings.PREFIX)));
+    }
+
+    private Map<String, String> only(Predicate<String> wanted) {
+        Map<String, String> some = new HashMap<>(all);
+        some.keySet().removeIf(wanted.negate());
+        return some;
+    }
+
+    private void addNamed(Set<String> keys, Map<String, String> variables) {
+        for (String key : keys) {
+            String value = variables.get(key.replace('.', '_').toUpperCase(Locale.ROOT));
+            if (key.startsWith(NodeSettings.OWN) && value != null) {
+                all.put(key, value);
+            }
+        }
     }
 }

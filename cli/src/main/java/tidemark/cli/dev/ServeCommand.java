@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tidemark.admin.BindAddress;
+import tidemark.admin.access.AccessSettings;
 import tidemark.topology.NodeSettings;
 
 /** {@code tidemark serve}: a node against a cluster and a registry that are there already. */
@@ -46,7 +47,10 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--http-host",
             paramLabel = "HOST",
             defaultValue = "127.0.0.1",
-            description = "Where HTTP listens; it asks nobody who they are. Default: 127.0.0.1.")
+            description = {
+                "Where HTTP listens. Beyond this machine only with tidemark.auth.* set, or with tidemark.auth.mode=none stated.",
+                "Default: 127.0.0.1."
+            })
     private String httpHost;
 
     @Option(names = "--http-port", paramLabel = "PORT", defaultValue = "8080", description = "Default: 8080.")
@@ -60,12 +64,14 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        NodeSettings settings = settings();
+        NodeConfiguration configuration = configuration();
+        NodeSettings settings = configuration.settings();
+        AccessSettings access = configuration.access();
         BindAddress address = address();
         NodeLogging.toTerminal();
         PrintWriter out = command.commandLine().getOut();
         return UntilStopped.run(command.commandLine().getErr(), (running, lifetime) -> {
-            LedgerNode node = running.add(new LedgerNode(settings, address));
+            LedgerNode node = running.add(new LedgerNode(settings, access, address));
             node.start(running::isStopping);
             lifetime.endsWith(node.failure());
             out.println("HTTP " + node.url());
@@ -74,15 +80,14 @@ public final class ServeCommand implements Callable<Integer> {
         });
     }
 
-    private NodeSettings settings() {
+    private NodeConfiguration configuration() {
         NodeConfiguration all = new NodeConfiguration();
         if (config != null) {
             all.file(config, command.commandLine());
         }
         return all.environment(System.getenv())
                 .option("bootstrap.servers", bootstrapServers)
-                .option("schema.registry.url", registryUrl)
-                .settings();
+                .option("schema.registry.url", registryUrl);
     }
 
     private BindAddress address() {

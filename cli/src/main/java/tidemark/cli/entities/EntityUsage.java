@@ -52,7 +52,7 @@ final class EntityUsage implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode usage = new UsageRequest(connection.api()).ofEntity(entity, period);
+        JsonNode usage = new UsageRequest(connection.api(), connection.token()).ofEntity(entity, period);
         PrintWriter out = command.commandLine().getOut();
         out.print(json ? usage + System.lineSeparator() : UsageAnswer.ofEntity(usage));
         out.flush();

@@ -77,7 +77,7 @@ public final class UsageCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "Missing " + (entity == null ? "ENTITY and USER" : "USER"));
         }
-        JsonNode usage = new UsageRequest(connection.api()).ofUser(entity, user, period);
+        JsonNode usage = new UsageRequest(connection.api(), connection.token()).ofUser(entity, user, period);
         PrintWriter out = command.commandLine().getOut();
         out.print(json ? usage + System.lineSeparator() : UsageAnswer.ofUser(usage));
         out.flush();

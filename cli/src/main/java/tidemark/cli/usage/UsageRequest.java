@@ -31,11 +31,23 @@ public final class UsageRequest {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private final URI api;
+    /** To the node that knows the user, and once more should the work move just then. */
+    private static final int MOST_REDIRECTS = 3;
 
-    /** Asks the node at this address, without a slash at its end. */
-    public UsageRequest(URI api) {
+    private static final int TEMPORARY_REDIRECT = 307;
+
+    private final URI api;
+    private final @Nullable String token;
+
+    /**
+     * Asks the node at this address.
+     *
+     * @param api without a slash at its end
+     * @param token to show to it; null: none
+     */
+    public UsageRequest(URI api, @Nullable String token) {
         this.api = api;
+        this.token = token;
     }
 
     /**
@@ -61,23 +73,38 @@ public final class UsageRequest {
     }
 
     private JsonNode send(URI uri) {
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(4))
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(Duration.ofSeconds(15))
-                .header("Accept", "application/json")
-                .build();
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(4)).build();
         try {
-            return read(client.send(request, HttpResponse.BodyHandlers.ofString(UTF_8)));
+            HttpResponse<String> response = client.send(request(uri), HttpResponse.BodyHandlers.ofString(UTF_8));
+            /* The client itself would not show the token to another node, or not with every JDK. */
+            for (int i = 0; i < MOST_REDIRECTS && response.statusCode() == TEMPORARY_REDIRECT; i++) {
+                response = client.send(request(location(response)), HttpResponse.BodyHandlers.ofString(UTF_8));
+            }
+            return read(response);
         } catch (JsonProcessingException e) {
             throw new UnreachableException("What answers at " + api + " is not a Tidemark node.", e);
         } catch (IOException e) {
             throw new UnreachableException("No Tidemark node can be reached at " + api + ".", e);
+        } catch (IllegalArgumentException e) {
+            throw new UnreachableException("The node at " + api + " sends elsewhere, to what is no address.", e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
+    }
+
+    private static URI location(HttpResponse<String> response) {
+        return response.uri()
+                .resolve(response.headers().firstValue("Location").orElseThrow(IllegalArgumentException::new));
+    }
+
+    private HttpRequest request(URI uri) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(15)).header("Accept", "application/json");
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request.build();
     }
 
     private JsonNode read(HttpResponse<String> response) throws JsonProcessingException {
@@ -90,6 +117,10 @@ public final class UsageRequest {
             throw new UnreachableException("What answers at " + api + " is not a Tidemark node.", null);
         }
         String problem = problem(response.body());
+        if (status == 401) {
+            throw new RefusedException(
+                    "The node does not know you" + problem + ". Give a token with TIDEMARK_TOKEN or --token.");
+        }
         if (status >= 400 && status < 500 && status != 404 && status != 408 && status != 429) {
             throw new RefusedException("The node refused with status " + status + problem + ".");
         }
