@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tidemark.admin.access.Access;
+import tidemark.admin.access.AccessSettings;
+import tidemark.admin.access.EntityDirectory;
 import tidemark.topology.NodeHealth;
 
 /** The server as a whole: health, metrics, starting, load and closing. */
@@ -126,6 +128,26 @@ final class HttpServerTest {
         assertThatThrownBy(server::start)
                 .isInstanceOf(HttpStartFailure.class)
                 .hasMessageStartingWith("HTTP cannot listen on no-such-host.invalid:0: ");
+    }
+
+    @Test
+    void it_does_not_listen_beyond_this_machine_without_asking_who_calls_unless_that_was_stated() {
+        BindAddress everywhere = new BindAddress("0.0.0.0", 0);
+        Access leftOut = Access.of(AccessSettings.of(Map.of()), EntityDirectory.EMPTY);
+        HttpServer open = server(everywhere, leftOut);
+
+        assertThatThrownBy(open::start)
+                .isInstanceOf(HttpStartFailure.class)
+                .hasMessage(
+                        "HTTP would listen on 0.0.0.0:0 and ask nobody who they are: set tidemark.auth.issuer and what "
+                                + "belongs to it, or state tidemark.auth.mode=none where a proxy asks.");
+        try (HttpServer stated = server(everywhere, Access.open());
+                HttpServer here = server(BindAddress.loopback(0), leftOut)) {
+            stated.start();
+            here.start();
+            assertThat(stated.port()).isPositive();
+            assertThat(here.port()).isPositive();
+        }
     }
 
     @Test
@@ -285,13 +307,17 @@ final class HttpServerTest {
     }
 
     private static HttpServer server(BindAddress address) {
+        return server(address, Access.open());
+    }
+
+    private static HttpServer server(BindAddress address, Access access) {
         return new HttpServer(
                 new FakeQueries(),
                 new FakeEntities(),
                 () -> new NodeHealth(true, true, Map.of()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 address,
-                Access.open());
+                access);
     }
 
     private static boolean refuses(Http http) {

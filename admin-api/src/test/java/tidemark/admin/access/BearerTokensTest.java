@@ -27,8 +27,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -448,30 +446,5 @@ final class BearerTokensTest {
 
     private static String words(String claim) {
         return "The token's claim " + claim + " must be an array of strings, or a string with spaces in between.";
-    }
-
-    /** A clock that goes when it is told to. */
-    static final class MovableClock extends Clock {
-
-        private Instant now = Instant.now();
-
-        void forward(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
