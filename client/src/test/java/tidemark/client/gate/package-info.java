@@ -1,0 +1,4 @@
+@NullMarked
+package tidemark.client.gate;
+
+import org.jspecify.annotations.NullMarked;

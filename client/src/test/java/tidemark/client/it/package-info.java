@@ -1,0 +1,4 @@
+@NullMarked
+package tidemark.client.it;
+
+import org.jspecify.annotations.NullMarked;
