@@ -18,6 +18,8 @@ enum ProblemKind {
     REQUEST_TIMEOUT(408, "request-timeout", "Request timeout"),
     /** The request has a larger body than is read. */
     CONTENT_TOO_LARGE(413, "content-too-large", "Content too large"),
+    /** A limit has been reached: the user is to read the detail. */
+    LIMIT_REACHED(429, "limit-reached", "Usage limit reached"),
     /** The URL is too long. */
     URI_TOO_LONG(414, "uri-too-long", "URI too long"),
     /** The headers are too large. */
