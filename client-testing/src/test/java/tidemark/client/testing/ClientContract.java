@@ -68,7 +68,7 @@ abstract class ClientContract {
             assertThat(halt.blockedBy()).isEqualTo(BlockedBy.USER);
             assertThat(halt.reason()).isEqualTo(DecisionReason.USER_LIMIT_REACHED);
             assertThat(halt.message()).isEqualTo(USER_TEXT);
-            assertThat(halt.resetsAt()).isAfter(Instant.parse("2026-11-15T12:00:00Z"));
+            assertThat(halt.resetsAt()).isAfter(world().now());
             assertThat(halt.operationId()).isEqualTo(operation.id());
             assertThat(halt.account()).isEqualTo(ann);
         }
@@ -281,12 +281,12 @@ abstract class ClientContract {
         world().publisher().publish(event(account, id, credits)).join();
     }
 
-    private static UsageEvent event(Account account, String id, String credits) {
+    private UsageEvent event(Account account, String id, String credits) {
         return new UsageEvent(
                 id,
                 account.entityId(),
                 account.userId(),
-                Instant.parse("2026-11-15T12:00:00Z"),
+                world().now(),
                 new BigDecimal(credits).movePointRight(6).longValueExact(),
                 null,
                 null,

@@ -1,6 +1,7 @@
 package tidemark.client.testing;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tidemark.client.gate.Account;
 import tidemark.client.gate.Gate;
@@ -60,6 +61,11 @@ class FakeTidemarkTest extends ClientContract {
         @Override
         public BigDecimal used(Account account) {
             return fake.used(account);
+        }
+
+        @Override
+        public Instant now() {
+            return fake.clock().instant();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package tidemark.client.testing;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tidemark.client.gate.Account;
 import tidemark.client.gate.Gate;
@@ -26,6 +27,9 @@ interface World extends AutoCloseable {
 
     /** What has been counted so far. */
     BigDecimal used(Account account);
+
+    /** By the ledger's clock. */
+    Instant now();
 
     @Override
     void close();
