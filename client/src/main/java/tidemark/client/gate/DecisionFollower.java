@@ -15,6 +15,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidemark.client.wire.RecordDecoder;
+import tidemark.events.BlockDecision;
 
 /**
  * Follows one open log of decisions until it fails or is told to stop.
@@ -29,7 +31,7 @@ final class DecisionFollower {
     private static final long PAUSE_MILLIS = 250;
 
     private final DecisionLog log;
-    private final DecisionDecoder decoder;
+    private final RecordDecoder decoder;
     private final ReplicaParts parts;
     private final InstantSource clock;
     private final long probeEveryNanos;
@@ -39,7 +41,7 @@ final class DecisionFollower {
     /** A question to the brokers, when it was put by both clocks, and the answer. */
     private record Probe(long millis, long nanos, Map<TopicPartition, Long> ends) {}
 
-    DecisionFollower(DecisionLog log, DecisionDecoder decoder, ReplicaParts parts, ReplicaSettings settings) {
+    DecisionFollower(DecisionLog log, RecordDecoder decoder, ReplicaParts parts, ReplicaSettings settings) {
         this.log = log;
         this.decoder = decoder;
         this.parts = parts;
@@ -127,10 +129,11 @@ final class DecisionFollower {
         while (!parts.stopped()) {
             try {
                 DecisionKey key = DecisionKey.of(record.key());
-                parts.known().apply(key, decoder.facts(key, record), record, live);
+                BlockDecision decision = decoder.value(record, BlockDecision.class);
+                parts.known().apply(key, decision == null ? null : DecisionFacts.of(key, decision), record, live);
                 return true;
             } catch (SerializationException | RetriableException e) {
-                if (!DecisionDecoder.mayPass(e)) {
+                if (!RecordDecoder.mayPass(e)) {
                     skip(record, e);
                     return true;
                 }

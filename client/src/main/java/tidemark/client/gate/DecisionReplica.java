@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import tidemark.client.gate.DecisionFollower.ReplicaParts;
+import tidemark.client.wire.RecordDecoder;
 
 /**
  * A copy of the newest decisions in this process, kept up to date by a thread of its own: a gate that answers without asking anybody.
@@ -29,7 +30,7 @@ public final class DecisionReplica implements Gate, AutoCloseable {
 
     private final ReplicaSettings settings;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final DecisionDecoder decoder;
+    private final RecordDecoder decoder;
     private final KnownDecisions known;
     private final Touch touch;
     private final Trouble trouble = new Trouble();
@@ -44,7 +45,7 @@ public final class DecisionReplica implements Gate, AutoCloseable {
     DecisionReplica(ReplicaSettings settings, Supplier<Consumer<byte[], byte[]>> consumers) {
         this.settings = settings;
         this.consumers = consumers;
-        this.decoder = new DecisionDecoder(settings.kafka());
+        this.decoder = new RecordDecoder(settings.kafka());
         this.known = new KnownDecisions(settings.listener());
         this.touch = new Touch(settings.clock(), settings.staleAfter());
         this.parts = new ReplicaParts(known, touch, trouble, unreadable, stop, () -> ready.complete(null));
@@ -141,7 +142,7 @@ public final class DecisionReplica implements Gate, AutoCloseable {
     }
 
     private void run() {
-        try (DecisionDecoder closing = decoder) {
+        try (RecordDecoder closing = decoder) {
             while (stop.getCount() > 0) {
                 follow(closing);
             }
@@ -153,7 +154,7 @@ public final class DecisionReplica implements Gate, AutoCloseable {
         }
     }
 
-    private void follow(DecisionDecoder by) throws InterruptedException {
+    private void follow(RecordDecoder by) throws InterruptedException {
         try (DecisionLog followed = log) {
             new DecisionFollower(followed, by, parts, settings).follow();
         } catch (InterruptException e) {

@@ -1,51 +1,48 @@
-package tidemark.client.gate;
+package tidemark.client.wire;
 
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
-import tidemark.events.BlockDecision;
 import tidemark.serde.KafkaAvroDeserializer;
 
-/** Reads records of the decisions' topic, by whatever deserializer the settings name. */
-final class DecisionDecoder implements AutoCloseable {
-
-    private static final String DESERIALIZER = "value.deserializer";
+/** Reads values into the contracts' classes, by whatever deserializer the settings name. For one thread. */
+public final class RecordDecoder implements AutoCloseable {
 
     private final Deserializer<?> deserializer;
 
-    DecisionDecoder(Map<String, ?> settings) {
+    /** @throws org.apache.kafka.common.config.ConfigException if the settings cannot be used */
+    public RecordDecoder(Map<String, ?> settings) {
         Map<String, Object> own = new HashMap<>(settings);
         own.put("specific.avro.reader", true);
-        this.deserializer = deserializer(settings.get(DESERIALIZER));
+        this.deserializer =
+                NamedClass.instance(settings, "value.deserializer", Deserializer.class, KafkaAvroDeserializer::new);
         deserializer.configure(own, false);
     }
 
     /**
-     * What a record's value says; null: a tombstone.
+     * A record's value; null: a tombstone.
      *
      * @throws SerializationException if it cannot be read, now or ever; see {@link #mayPass}
      */
-    @Nullable
-    DecisionFacts facts(DecisionKey key, ConsumerRecord<byte[], byte[]> from) {
-        byte[] value = from.value();
-        if (value == null) {
+    public <T> @Nullable T value(ConsumerRecord<byte[], byte[]> from, Class<T> type) {
+        byte[] bytes = from.value();
+        if (bytes == null) {
             return null;
         }
-        if (deserializer.deserialize(from.topic(), from.headers(), value) instanceof BlockDecision decision) {
-            return DecisionFacts.of(key, decision);
+        Object value = deserializer.deserialize(from.topic(), from.headers(), bytes);
+        if (!type.isInstance(value)) {
+            throw new SerializationException("The value is no " + type.getSimpleName());
         }
-        throw new SerializationException("The value is no BlockDecision");
+        return type.cast(value);
     }
 
     /** Whether reading the same record later may succeed: it is the registry's failure, not the record's. */
-    static boolean mayPass(RuntimeException failure) {
+    public static boolean mayPass(RuntimeException failure) {
         if (!(failure instanceof SerializationException)) {
             return true;
         }
@@ -66,17 +63,5 @@ final class DecisionDecoder implements AutoCloseable {
     private static boolean isOfTheNetwork(Throwable cause) {
         String type = cause.getClass().getName();
         return cause instanceof IOException && (type.startsWith("java.net.") || type.startsWith("javax.net."));
-    }
-
-    private static Deserializer<?> deserializer(@Nullable Object named) {
-        if (named == null) {
-            return new KafkaAvroDeserializer();
-        }
-        String type = named instanceof Class<?> given ? given.getName() : named.toString();
-        try {
-            return Utils.newInstance(type, Deserializer.class);
-        } catch (ClassNotFoundException e) {
-            throw new ConfigException(DESERIALIZER, named, "there is no such class");
-        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package tidemark.client.testing;
+
+import org.jspecify.annotations.NullMarked;
