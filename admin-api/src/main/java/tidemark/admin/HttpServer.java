@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidemark.admin.crowd.CrowdQuestions;
+import tidemark.admin.crowd.MemberCounts;
 import tidemark.topology.NodeHealth;
 import tidemark.topology.queries.AccountQueries;
+import tidemark.topology.queries.AccountSearch;
 import tidemark.topology.queries.EntityQueries;
 
 /**
@@ -25,11 +28,13 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
-    /** How long another node may take to answer for an entity: clients of ours wait meanwhile. */
+    /** How long another node may take to answer for one account or entity: clients of ours wait meanwhile. */
     private static final Duration PATIENCE_WITH_OTHERS = Duration.ofSeconds(1);
 
     private final AccountQueries queries;
     private final EntityQueries entities;
+    private final OtherNodes others = new OtherNodes();
+    private final CrowdQuestions crowd;
     private final Supplier<NodeHealth> health;
     private final PrometheusMeterRegistry meters;
     private final BindAddress address;
@@ -41,6 +46,7 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param queries where usage of accounts is asked
      * @param entities where usage of entities is asked
+     * @param search where many accounts are looked at
      * @param health how the node is, at the moment of asking
      * @param meters what {@code /metrics} shows; meters of the JVM are added
      * @param address where to listen
@@ -48,11 +54,13 @@ public final class HttpServer implements AutoCloseable {
     public HttpServer(
             AccountQueries queries,
             EntityQueries entities,
+            AccountSearch search,
             Supplier<NodeHealth> health,
             PrometheusMeterRegistry meters,
             BindAddress address) {
         this.queries = queries;
         this.entities = entities;
+        this.crowd = new CrowdQuestions(search, others);
         this.health = health;
         this.meters = meters;
         this.address = address;
@@ -84,6 +92,11 @@ public final class HttpServer implements AutoCloseable {
         return URI.create("http://" + address.withPort(port()));
     }
 
+    /** How many users have which role, on all nodes. */
+    public MemberCounts members() {
+        return crowd.members();
+    }
+
     /** Stops listening, lets running requests finish for up to 5 s and ends all threads. */
     @Override
     public void close() {
@@ -93,6 +106,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (JavalinException e) {
             LOG.warn("Requests still running after the time they had were cut off: {}", String.valueOf(e.getCause()));
         }
+        crowd.close();
     }
 
     private void configure(JavalinConfig config) {
@@ -103,12 +117,27 @@ public final class HttpServer implements AutoCloseable {
         config.router.ignoreTrailingSlashes = false;
         JettySetup.apply(config.jetty, address);
         Problems.register(config);
-        EntityFigures figures = new HereOrThere(entities, new OtherNodes(PATIENCE_WITH_OTHERS));
-        read(config.routes, UsagePaths.USER, new UsageEndpoint(queries, figures));
-        read(config.routes, UsagePaths.ENTITY, new EntityUsageEndpoint(entities));
+        routesOfUsage(config.routes);
+        routesOfCrowds(config.routes);
         read(config.routes, HealthEndpoint.LIVE, new HealthEndpoint(health, NodeHealth::live));
         read(config.routes, HealthEndpoint.READY, new HealthEndpoint(health, NodeHealth::ready));
         read(config.routes, MetricsEndpoint.PATH, new MetricsEndpoint(meters));
+    }
+
+    private void routesOfUsage(RoutesConfig routes) {
+        RowQuestions rows = new RowQuestions(queries, entities);
+        OneHop hop = new OneHop(others, PATIENCE_WITH_OTHERS);
+        read(routes, UsagePaths.USER, new UsageEndpoint(rows, hop));
+        read(routes, UsagePaths.ENTITY, new EntityUsageEndpoint(rows, hop));
+        routes.get(UsagePaths.USER_AMONG_NODES, new NodeUsageEndpoint(rows, true));
+        routes.get(UsagePaths.ENTITY_AMONG_NODES, new NodeUsageEndpoint(rows, false));
+    }
+
+    private void routesOfCrowds(RoutesConfig routes) {
+        read(routes, UsersEndpoint.USERS, new UsersEndpoint(crowd.lists(), false));
+        read(routes, UsersEndpoint.MEMBERS, new UsersEndpoint(crowd.lists(), true));
+        routes.post(LimitPreviewEndpoint.PATH, new LimitPreviewEndpoint(crowd.previews()));
+        routes.post(CrowdQuestions.ROUTE, new NodeQuestionEndpoint(crowd));
     }
 
     /* Javalin answers HEAD with 200 wherever GET exists, without asking; a HEAD has to fail where the GET would. */

@@ -29,12 +29,25 @@ final class Http implements AutoCloseable {
     final FakeEntities entities = new FakeEntities();
     final AtomicReference<NodeHealth> health = new AtomicReference<>(new NodeHealth(true, true, Map.of()));
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    final HttpServer server = new HttpServer(queries, entities, health::get, meters, BindAddress.loopback(0));
+    final Town.Search search;
+    final HttpServer server;
 
     private final HttpClient client = HttpClient.newHttpClient();
 
     Http() {
+        this(new Town().search());
+    }
+
+    Http(Town.Search search) {
+        this.search = search;
+        this.server = new HttpServer(queries, entities, search, health::get, meters, BindAddress.loopback(0));
         server.start();
+    }
+
+    HttpResponse<String> post(String pathAndQuery, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(server.url() + pathAndQuery))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
     }
 
     HttpResponse<String> get(String pathAndQuery) throws IOException, InterruptedException {

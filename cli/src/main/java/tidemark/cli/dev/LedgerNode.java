@@ -29,7 +29,7 @@ final class LedgerNode implements AutoCloseable {
     LedgerNode(NodeSettings settings, BindAddress address) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.node = new TidemarkNode(settings, meters);
-        this.http = new HttpServer(node.queries(), node.entityQueries(), node::health, meters, address);
+        this.http = new HttpServer(node.queries(), node.entityQueries(), node.search(), node::health, meters, address);
     }
 
     /**

@@ -1,7 +1,10 @@
 package tidemark.topology.queries;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsMetadata;
@@ -39,17 +42,23 @@ final class CopyPlaces {
         for (int i = 0; i < partitions; i++) {
             places.add(new ArrayList<>());
         }
+        Set<NodeAddress> nodes = new LinkedHashSet<>(List.of(new NodeAddress(me.host(), me.port())));
+        for (StreamsMetadata node : known()) {
+            nodes.add(new NodeAddress(node.host(), node.port()));
+            add(places, node, node.standbyTopicPartitions(), false);
+        }
+        for (StreamsMetadata node : known()) {
+            add(places, node, node.topicPartitions(), true);
+        }
+        return new Copies(places, List.copyOf(nodes), new NodeAddress(me.host(), me.port()));
+    }
+
+    private Collection<StreamsMetadata> known() {
         try {
-            for (StreamsMetadata node : streams.metadataForAllStreamsClients()) {
-                add(places, node, node.topicPartitions(), true);
-            }
-            for (StreamsMetadata node : streams.metadataForAllStreamsClients()) {
-                add(places, node, node.standbyTopicPartitions(), false);
-            }
+            return streams.metadataForAllStreamsClients();
         } catch (IllegalStateException e) {
             throw new SearchNotReady("The node is starting or stopping.");
         }
-        return new Copies(places, new NodeAddress(me.host(), me.port()));
     }
 
     private void add(

@@ -1,6 +1,7 @@
 package tidemark.topology.queries;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ public sealed interface QueryAnswer<V> {
      */
     record Here<V>(V view, @Nullable Long lagRecords) implements QueryAnswer<V> {
 
+        @Override
+        public <W> QueryAnswer<W> map(Function<V, W> shown) {
+            return new Here<>(shown.apply(view), lagRecords);
+        }
+
         /** From the copy that is worked on. */
         public Here(V view) {
             this(view, null);
@@ -31,6 +37,11 @@ public sealed interface QueryAnswer<V> {
      * @param nodes at least one, in the order in which they are best asked: first the one that works on it
      */
     record Elsewhere<V>(List<NodeAddress> nodes) implements QueryAnswer<V> {
+
+        @Override
+        public <W> QueryAnswer<W> map(Function<V, W> shown) {
+            return new Elsewhere<>(nodes);
+        }
 
         /** Copies the list. */
         public Elsewhere {
@@ -51,5 +62,14 @@ public sealed interface QueryAnswer<V> {
      *
      * @param why a sentence for people
      */
-    record NotReady<V>(String why) implements QueryAnswer<V> {}
+    record NotReady<V>(String why) implements QueryAnswer<V> {
+
+        @Override
+        public <W> QueryAnswer<W> map(Function<V, W> shown) {
+            return new NotReady<>(why);
+        }
+    }
+
+    /** The same answer with another view. */
+    <W> QueryAnswer<W> map(Function<V, W> shown);
 }

@@ -28,7 +28,7 @@ import tidemark.topology.rows.Keys;
 final class Survey {
 
     /* A page reads on until it is full; where few fit, it ends here and the next one goes on. */
-    private static final int MOST_ROWS_FOR_A_PAGE = 20_000;
+    private static final int MOST_ROWS_FOR_A_PAGE = 100_000;
     private static final Duration LONGEST_FOR_A_PAGE = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
@@ -57,7 +57,8 @@ final class Survey {
                     accounts.add(view);
                 }
                 if (accounts.size() == limit || effort.spent()) {
-                    return new AccountPage(accounts, found.user(), knows(sought.role()));
+                    String reached = crowd.next() == null ? null : found.user();
+                    return new AccountPage(accounts, reached, knows(sought.role()));
                 }
             }
         }
