@@ -6,7 +6,6 @@ import io.javalin.util.JavalinException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.BindException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -15,11 +14,9 @@ import tidemark.admin.access.Access;
 import tidemark.admin.access.AccessSettings;
 import tidemark.admin.access.Right;
 import tidemark.topology.NodeHealth;
-import tidemark.topology.queries.AccountQueries;
-import tidemark.topology.queries.EntityQueries;
 
 /**
- * The HTTP side of a node: usage, health and metrics. Starts and closes once.
+ * The HTTP side of a node: health, metrics, and what its features answer. Starts and closes once.
  *
  * <p>Every route declares one right, and {@link Access} says who has it. A server that asks nobody who they are listens beyond the loopback
  * address only where that was stated.
@@ -28,11 +25,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
-    /** How long another node may take to answer for an entity: clients of ours wait meanwhile. */
-    private static final Duration PATIENCE_WITH_OTHERS = Duration.ofSeconds(1);
-
-    private final AccountQueries queries;
-    private final EntityQueries entities;
+    private final List<Feature> features;
     private final Supplier<NodeHealth> health;
     private final PrometheusMeterRegistry meters;
     private final BindAddress address;
@@ -44,22 +37,19 @@ public final class HttpServer implements AutoCloseable {
     /**
      * A server that does not listen yet.
      *
-     * @param queries where usage of accounts is asked
-     * @param entities where usage of entities is asked
+     * @param features what it answers beside health and metrics; belong to it
      * @param health how the node is, at the moment of asking
      * @param meters what {@code /metrics} shows; meters of the JVM are added
      * @param address where to listen
      * @param access who may do what; belongs to the caller
      */
     public HttpServer(
-            AccountQueries queries,
-            EntityQueries entities,
+            List<Feature> features,
             Supplier<NodeHealth> health,
             PrometheusMeterRegistry meters,
             BindAddress address,
             Access access) {
-        this.queries = queries;
-        this.entities = entities;
+        this.features = List.copyOf(features);
         this.health = health;
         this.meters = meters;
         this.address = address;
@@ -122,6 +112,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (JavalinException e) {
             LOG.warn("Requests still running after the time they had were cut off: {}", String.valueOf(e.getCause()));
         }
+        features.forEach(Feature::close);
     }
 
     private void configure(JavalinConfig config) {
@@ -132,12 +123,10 @@ public final class HttpServer implements AutoCloseable {
         config.router.ignoreTrailingSlashes = false;
         JettySetup.apply(config.jetty, address);
         Problems.register(config);
-        EntityFigures figures = new HereOrThere(entities, new OtherNodes(PATIENCE_WITH_OTHERS));
         config.routes.beforeMatched(new Guard(access));
-        new Routes(config.routes)
-                .read(UsagePaths.USER, Right.READ_USER_USAGE, new UsageEndpoint(queries, figures))
-                .read(UsagePaths.ENTITY, Right.READ_ENTITY_USAGE, new EntityUsageEndpoint(entities))
-                .read(HealthEndpoint.LIVE, Right.SEE_PUBLIC, new HealthEndpoint(health, NodeHealth::live))
+        Routes all = new Routes(config.routes);
+        features.forEach(feature -> feature.addTo(all));
+        all.read(HealthEndpoint.LIVE, Right.SEE_PUBLIC, new HealthEndpoint(health, NodeHealth::live))
                 .read(HealthEndpoint.READY, Right.SEE_PUBLIC, new HealthEndpoint(health, NodeHealth::ready))
                 .read(
                         MetricsEndpoint.PATH,

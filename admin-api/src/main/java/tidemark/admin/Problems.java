@@ -12,6 +12,11 @@ import org.slf4j.LoggerFactory;
 import tidemark.admin.access.CannotJudgeException;
 import tidemark.admin.access.DeniedException;
 import tidemark.admin.access.UnauthenticatedException;
+import tidemark.admin.body.FieldFault;
+import tidemark.admin.body.Json;
+import tidemark.admin.crowd.CursorExpired;
+import tidemark.topology.queries.SearchNotReady;
+import tidemark.topology.queries.SearchTooLong;
 
 /** Turns whatever goes wrong in a route, or on the way to one, into a problem. */
 final class Problems {
@@ -20,6 +25,10 @@ final class Problems {
     private static final String OURS = "Something went wrong on our side; the server's log has the cause.";
     private static final String NOTHING = "There is nothing under this path.";
     private static final String DENIED = "The token does not give the right to do this.";
+    private static final String EXPIRED =
+            "The list that this cursor goes on with is not held any more; begin anew without a cursor.";
+    private static final String TOO_MANY =
+            "There are too many accounts to look at; ask for fewer by role, level or blocked, or in the order of users.";
     private static final String RETRY_SECONDS = "1";
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
@@ -33,6 +42,12 @@ final class Problems {
         config.routes.exception(UnauthenticatedException.class, Problems::onUnknownCaller);
         config.routes.exception(DeniedException.class, Problems::onDenial);
         config.routes.exception(CannotJudgeException.class, Problems::onDoubt);
+        config.routes.exception(FieldFault.class, (e, ctx) -> answer(ctx, Problem.invalid(e.field(), e.expected())));
+        config.routes.exception(SearchNotReady.class, (e, ctx) -> answer(ctx, of(ProblemKind.NOT_READY, e)));
+        config.routes.exception(
+                CursorExpired.class, (e, ctx) -> answer(ctx, Problem.of(ProblemKind.CURSOR_EXPIRED, EXPIRED)));
+        config.routes.exception(
+                SearchTooLong.class, (e, ctx) -> answer(ctx, Problem.of(ProblemKind.TOO_MANY_ACCOUNTS, TOO_MANY)));
         config.routes.exception(HttpResponseException.class, Problems::onHttp);
         config.routes.exception(Exception.class, Problems::onFault);
         config.router.javaLangErrorHandler(Problems::onError);
@@ -51,7 +66,11 @@ final class Problems {
     }
 
     private static void onDoubt(CannotJudgeException e, Context ctx) {
-        answer(ctx, Problem.of(ProblemKind.NOT_READY, String.valueOf(e.getMessage())));
+        answer(ctx, of(ProblemKind.NOT_READY, e));
+    }
+
+    private static Problem of(ProblemKind kind, Exception e) {
+        return Problem.of(kind, String.valueOf(e.getMessage()));
     }
 
     private static void onHttp(HttpResponseException e, Context ctx) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import tidemark.admin.access.Right;
 
 /** The routes of the server, each with the one right that its callers need. */
-final class Routes {
+public final class Routes {
 
     /** What a path names by each reach of rights. */
     static final String ENTITY = "entity";
@@ -34,6 +34,11 @@ final class Routes {
     Routes read(String path, Right right, Handler handler) {
         routes.get(path, handler, right).head(path, handler, right);
         return this;
+    }
+
+    /** A route that does something, or that is asked with a body. */
+    Routes post(String path, Right right, Handler handler) {
+        return on(HandlerType.POST, path, right, handler);
     }
 
     /** A route of another method. */

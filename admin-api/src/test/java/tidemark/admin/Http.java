@@ -14,9 +14,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import tidemark.admin.access.Access;
+import tidemark.client.gate.HandFedGate;
+import tidemark.client.gate.WhenUnsure;
 import tidemark.topology.NodeHealth;
 
 /** A real server on a free port over fakes, with clients for it. */
@@ -30,6 +34,9 @@ final class Http implements AutoCloseable {
     final FakeEntities entities = new FakeEntities();
     final AtomicReference<NodeHealth> health = new AtomicReference<>(new NodeHealth(true, true, Map.of()));
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final Town.Search search;
+    final InstantSource clock = InstantSource.fixed(FakeQueries.NOW);
+    final HandFedGate gate = new HandFedGate(clock, WhenUnsure.KEEP_BLOCKS);
     final HttpServer server;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -39,8 +46,29 @@ final class Http implements AutoCloseable {
     }
 
     Http(Access access) {
-        server = new HttpServer(queries, entities, health::get, meters, BindAddress.loopback(0), access);
+        this(access, new Town().search());
+    }
+
+    Http(Town.Search search) {
+        this(Access.open(), search);
+    }
+
+    private Http(Access access, Town.Search search) {
+        this.search = search;
+        UsageFeature usage = new UsageFeature(queries, entities, search);
+        this.server = new HttpServer(
+                List.of(usage, new GateFeature(gate, GateSettings.of(Map.of()), usage, clock)),
+                health::get,
+                meters,
+                BindAddress.loopback(0),
+                access);
         server.start();
+    }
+
+    HttpResponse<String> post(String pathAndQuery, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(server.url() + pathAndQuery))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
     }
 
     HttpResponse<String> get(String pathAndQuery) throws IOException, InterruptedException {

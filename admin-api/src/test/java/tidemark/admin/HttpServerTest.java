@@ -285,8 +285,7 @@ final class HttpServerTest {
     void a_failing_health_check_is_a_problem() throws Exception {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         HttpServer server = new HttpServer(
-                new FakeQueries(),
-                new FakeEntities(),
+                List.of(),
                 () -> {
                     throw new IllegalStateException("secret");
                 },
@@ -312,8 +311,7 @@ final class HttpServerTest {
 
     private static HttpServer server(BindAddress address, Access access) {
         return new HttpServer(
-                new FakeQueries(),
-                new FakeEntities(),
+                List.of(),
                 () -> new NodeHealth(true, true, Map.of()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 address,

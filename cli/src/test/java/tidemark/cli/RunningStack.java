@@ -10,6 +10,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import tidemark.admin.BindAddress;
 import tidemark.admin.HttpServer;
+import tidemark.admin.UsageFeature;
 import tidemark.admin.access.Access;
 import tidemark.embedded.EmbeddedStack;
 import tidemark.topology.NodeSettings;
@@ -45,7 +46,11 @@ final class RunningStack implements AutoCloseable {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TidemarkNode node = new TidemarkNode(settings, meters);
         HttpServer http = new HttpServer(
-                node.queries(), node.entityQueries(), node::health, meters, BindAddress.loopback(0), Access.open());
+                List.of(new UsageFeature(node.queries(), node.entityQueries(), node.search())),
+                node::health,
+                meters,
+                BindAddress.loopback(0),
+                Access.open());
         http.start();
         node.start();
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> node.health()

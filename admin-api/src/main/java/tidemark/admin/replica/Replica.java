@@ -2,7 +2,6 @@ package tidemark.admin.replica;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +19,6 @@ import tidemark.topology.NodeSettings;
  * Only what was committed gets in. Safe for use by several threads; reading never waits.
  */
 public final class Replica implements EntityDirectory, AutoCloseable {
-
-    private static final List<String> OTHERS = List.of(
-            "producer.", "admin.", "streams.", "main.consumer.", "restore.consumer.", "global.consumer.", "consumer.");
 
     private final AvroRecords records;
     private final KnownEntities entities = new KnownEntities();
@@ -44,16 +40,7 @@ public final class Replica implements EntityDirectory, AutoCloseable {
 
     /** That of a node. */
     public static Replica of(NodeSettings settings) {
-        Map<String, Object> all = settings.clientConfig();
-        Map<String, Object> own = new HashMap<>(all);
-        own.keySet().removeIf(key -> OTHERS.stream().anyMatch(key::startsWith));
-        all.forEach((key, value) -> {
-            if (key.startsWith("consumer.")) {
-                own.put(key.substring("consumer.".length()), value);
-            }
-        });
-        own.put("value.deserializer", settings.getString(NodeSettings.VALUE_DESERIALIZER));
-        return new Replica(own, settings.topics());
+        return new Replica(ReadingSettings.of(settings), settings.topics());
     }
 
     /** Begins to read. */

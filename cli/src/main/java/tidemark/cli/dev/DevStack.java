@@ -3,6 +3,7 @@ package tidemark.cli.dev;
 import java.io.IOException;
 import java.util.Map;
 import tidemark.admin.BindAddress;
+import tidemark.admin.GateSettings;
 import tidemark.cli.access.DevIssuer;
 import tidemark.cli.access.DevStacks;
 import tidemark.embedded.CannotStartException;
@@ -42,7 +43,7 @@ record DevStack(EmbeddedStack services, LedgerNode node, DevIssuer issuer) {
         new DevTopics(directory).create(services.bootstrapServers(), choice.partitions());
         DevIssuer issuer = issuer(directory);
         LedgerNode node = running.add(
-                new LedgerNode(settings(directory, services), issuer.trust(), BindAddress.loopback(choice.httpPort())));
+                new LedgerNode(settings(directory, services), issuer.trust(), GateSettings.of(Map.of()), BindAddress.loopback(choice.httpPort())));
         node.start(running::isStopping);
         running.add(DevStacks.ofThisUser().announce(node.url(), directory.path()));
         return new DevStack(services, node, issuer);

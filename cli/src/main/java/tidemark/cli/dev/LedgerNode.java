@@ -4,17 +4,27 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import tidemark.admin.BindAddress;
+import tidemark.admin.GateFeature;
+import tidemark.admin.GateSettings;
 import tidemark.admin.HttpServer;
 import tidemark.admin.HttpStartFailure;
+import tidemark.admin.UsageFeature;
 import tidemark.admin.access.Access;
 import tidemark.admin.access.AccessSettings;
+import tidemark.admin.replica.ReadingSettings;
 import tidemark.admin.replica.Replica;
+import tidemark.client.gate.DecisionReplica;
+import tidemark.client.gate.Freshness;
+import tidemark.client.gate.ReplicaSettings;
+import tidemark.client.gate.ReplicaState;
 import tidemark.topology.NodeHealth;
 import tidemark.topology.NodeSettings;
 import tidemark.topology.StartFailure;
@@ -25,9 +35,13 @@ final class LedgerNode implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
+    /** How often the brokers are asked whether anything was missed; well below the least age that counts as stale. */
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(250);
+
     private final TidemarkNode node;
     private final Replica replica;
     private final Access access;
+    private final DecisionReplica decisions;
     private final HttpServer http;
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private volatile boolean closed;
@@ -37,12 +51,18 @@ final class LedgerNode implements AutoCloseable {
      *
      * @throws org.apache.kafka.common.config.ConfigException if a file of keys holds none
      */
-    LedgerNode(NodeSettings settings, AccessSettings callers, BindAddress address) {
+    LedgerNode(NodeSettings settings, AccessSettings callers, GateSettings gates, BindAddress address) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.node = new TidemarkNode(settings, meters);
         this.replica = Replica.of(settings);
         this.access = Access.of(callers, replica);
-        this.http = new HttpServer(node.queries(), node.entityQueries(), this::health, meters, address, access);
+        this.decisions = DecisionReplica.start(ReplicaSettings.of(ReadingSettings.of(settings))
+                .withTopics(settings.topics())
+                .withStaleAfter(gates.staleAfter(), BETWEEN_PROBES)
+                .withWhenUnsure(gates.whenUnsure()));
+        UsageFeature usage = new UsageFeature(node.queries(), node.entityQueries(), node.search());
+        GateFeature gate = new GateFeature(decisions, gates, usage, InstantSource.system());
+        this.http = new HttpServer(List.of(usage, gate), this::health, meters, address, access);
     }
 
     /**
@@ -78,6 +98,7 @@ final class LedgerNode implements AutoCloseable {
         closed = true;
         try (access;
                 replica;
+                decisions;
                 http) {
             node.close();
         }
@@ -88,7 +109,10 @@ final class LedgerNode implements AutoCloseable {
         NodeHealth own = node.health();
         Map<String, String> details = new HashMap<>(own.details());
         details.put("replica", replica.asOf().map(asOf -> "as of " + asOf).orElse("being read"));
-        return new NodeHealth(own.live(), own.ready() && replica.asOf().isPresent(), details);
+        Freshness gate = decisions.freshness();
+        details.put("gate", gate.asOf() == null ? "being read" : "as of " + gate.asOf());
+        boolean known = replica.asOf().isPresent() && gate.state() != ReplicaState.STARTING;
+        return new NodeHealth(own.live(), own.ready() && known, details);
     }
 
     private void awaitReady(BooleanSupplier stopping) {

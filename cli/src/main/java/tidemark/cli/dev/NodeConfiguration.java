@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import tidemark.admin.GateSettings;
 import tidemark.admin.access.AccessSettings;
 import tidemark.cli.connect.Environment;
 import tidemark.topology.NodeSettings;
@@ -45,6 +46,7 @@ final class NodeConfiguration {
         all.putAll(Environment.kafkaSettings(variables));
         addNamed(NodeSettings.definition().names(), variables);
         addNamed(AccessSettings.definition().names(), variables);
+        addNamed(GateSettings.definition().names(), variables);
         return this;
     }
 
@@ -62,7 +64,8 @@ final class NodeConfiguration {
      * @throws org.apache.kafka.common.config.ConfigException naming the key and what was expected
      */
     NodeSettings settings() {
-        return NodeSettings.of(only(key -> !key.startsWith(AccessSettings.PREFIX)));
+        return NodeSettings.of(
+                only(key -> !key.startsWith(AccessSettings.PREFIX) && !key.startsWith(GateSettings.PREFIX)));
     }
 
     /**
@@ -72,6 +75,15 @@ final class NodeConfiguration {
      */
     AccessSettings access() {
         return AccessSettings.of(only(key -> key.startsWith(AccessSettings.PREFIX)));
+    }
+
+    /**
+     * How it answers whether requests may start.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException naming the key and what was expected
+     */
+    GateSettings gates() {
+        return GateSettings.of(only(key -> key.startsWith(GateSettings.PREFIX)));
     }
 
     private Map<String, String> only(Predicate<String> wanted) {

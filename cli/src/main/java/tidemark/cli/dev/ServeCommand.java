@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tidemark.admin.BindAddress;
+import tidemark.admin.GateSettings;
 import tidemark.admin.access.AccessSettings;
 import tidemark.topology.NodeSettings;
 
@@ -67,11 +68,12 @@ public final class ServeCommand implements Callable<Integer> {
         NodeConfiguration configuration = configuration();
         NodeSettings settings = configuration.settings();
         AccessSettings access = configuration.access();
+        GateSettings gates = configuration.gates();
         BindAddress address = address();
         NodeLogging.toTerminal();
         PrintWriter out = command.commandLine().getOut();
         return UntilStopped.run(command.commandLine().getErr(), (running, lifetime) -> {
-            LedgerNode node = running.add(new LedgerNode(settings, access, address));
+            LedgerNode node = running.add(new LedgerNode(settings, access, gates, address));
             node.start(running::isStopping);
             lifetime.endsWith(node.failure());
             out.println("HTTP " + node.url());

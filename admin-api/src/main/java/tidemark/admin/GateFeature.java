@@ -6,8 +6,8 @@ import java.util.List;
 import tidemark.admin.access.Right;
 import tidemark.client.gate.Gate;
 
-/** The routes that say whether a request may start: for services, and for two kinds of proxies. */
-final class GateRoutes {
+/** Whether a request may start: for services, and for two kinds of proxies. */
+public final class GateFeature implements Feature {
 
     static final String CHECK = "/v1/entities/{entity}/users/{user}/check";
     static final String NGINX = "/v1/gate/nginx";
@@ -26,23 +26,24 @@ final class GateRoutes {
     private final InstantSource clock;
 
     /**
-     * Routes of that gate.
+     * Answers by that gate.
      *
      * @param usage where the amounts are asked
      * @param clock what tells how long a block still holds
      */
-    GateRoutes(Gate gate, GateSettings settings, AccountUsage usage, InstantSource clock) {
+    public GateFeature(Gate gate, GateSettings settings, UsageFeature usage, InstantSource clock) {
         this.gate = gate;
         this.settings = settings;
         this.usage = usage;
         this.clock = clock;
     }
 
-    void addTo(Routes routes) {
+    @Override
+    public void addTo(Routes routes) {
         GateQuestion question = new GateQuestion(settings);
         NginxGate nginx = new NginxGate(gate, question, clock);
         ForwardGate forward = new ForwardGate(gate, question, clock);
-        routes.on(HandlerType.POST, CHECK, Right.READ_USER_USAGE, new CheckEndpoint(gate, usage));
+        routes.post(CHECK, Right.READ_USER_USAGE, new CheckEndpoint(gate, usage));
         routes.read(NGINX, Right.ASK_GATE, nginx)
                 .read(FORWARD, Right.ASK_GATE, forward)
                 .read(FORWARD_ANY, Right.ASK_GATE, forward);

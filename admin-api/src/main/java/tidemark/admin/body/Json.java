@@ -1,8 +1,9 @@
-package tidemark.admin;
+package tidemark.admin.body;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -10,9 +11,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
 /** Answers as JSON: snake_case, fields in the order of the record, decimals in plain notation. */
-final class Json {
+public final class Json {
 
-    static final String CONTENT_TYPE = "application/json";
+    /** The media type. */
+    public static final String CONTENT_TYPE = "application/json";
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -28,7 +30,7 @@ final class Json {
     private Json() {}
 
     /** The record or map as UTF-8 bytes. */
-    static byte[] bytes(Object body) {
+    public static byte[] bytes(Object body) {
         try {
             return WRITER.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
@@ -41,8 +43,23 @@ final class Json {
      *
      * @throws IOException if they hold none
      */
-    static <T> T read(byte[] json, Class<T> type) throws IOException {
-        T read = MAPPER.readValue(json, type);
+    public static <T> T read(byte[] json, Class<T> type) throws IOException {
+        return type.cast(read(json, MAPPER.constructType(type)));
+    }
+
+    /**
+     * The record with one type parameter that these bytes hold, with every field of it.
+     *
+     * @throws IOException if they hold none
+     */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // Java cannot say "this type, with that parameter".
+    public static <T> T read(byte[] json, Class<?> type, Class<?> parameter) throws IOException {
+        return (T) read(json, MAPPER.getTypeFactory().constructParametricType(type, parameter));
+    }
+
+    private static Object read(byte[] json, JavaType type) throws IOException {
+        Object read = MAPPER.readValue(json, type);
         if (read == null) {
             throw new IOException("expected an object, got null");
         }
