@@ -12,6 +12,7 @@ import tidemark.ledger.Ledger;
 import tidemark.ledger.Period;
 import tidemark.topology.graph.StoreNames;
 import tidemark.topology.intake.Partitions;
+import tidemark.topology.rows.AccountRow;
 import tidemark.topology.rows.Keys;
 
 /** Answers about accounts from the RocksDB stores of this process, by interactive queries. */
@@ -46,7 +47,7 @@ public final class StreamsAccountQueries implements AccountQueries {
     public QueryAnswer<UsageView> usage(AccountId id, @Nullable Period period) {
         Bytes key = Keys.of(id.toString());
         return owners.ask(StoreNames.ACCOUNTS, key, partitions, reader -> {
-            Account account = reader.get(StoreNames.ACCOUNTS, key, Account.class);
+            Account account = AccountRow.decodeNullable(reader.get(StoreNames.ACCOUNTS, key, byte[].class));
             Instant now = Instant.ofEpochMilli(clock.getAsLong());
             return views.view(id, account, new QueriedLookup(reader, id.entity(), key), period, now);
         });
