@@ -15,7 +15,7 @@ import tidemark.topology.rows.Rows;
 
 /**
  * The stores of the graph. All are RocksDB, logged, and without record cache: {@code AccountRows}
- * keeps accounts decoded, and all else is written seldom.
+ * keeps accounts on the heap, and all else is written seldom.
  */
 final class AccountStoreBuilders {
 
@@ -25,7 +25,7 @@ final class AccountStoreBuilders {
 
     static List<StoreBuilder<?>> all() {
         return List.of(
-                keyValue(StoreNames.ACCOUNTS, Rows.accounts()),
+                keyValue(StoreNames.ACCOUNTS, Serdes.ByteArray()),
                 keyValue(StoreNames.MONTHS, Rows.months()),
                 keyValue(StoreNames.REMEMBERED_EVENTS, Rows.eventPages()),
                 keyValue(StoreNames.KNOWN_ROLES, Rows.roleTerms()),

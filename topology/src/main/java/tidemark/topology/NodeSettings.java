@@ -73,8 +73,8 @@ public final class NodeSettings extends AbstractConfig {
     /** The largest input record, key and value together. */
     public static final String MAX_RECORD_BYTES = "tidemark.max.record.bytes";
 
-    /** Rows of accounts kept on the heap. */
-    public static final String ACCOUNT_ROWS_CACHED = "tidemark.account.rows.cached";
+    /** Heap for rows of accounts used lately. */
+    public static final String ACCOUNT_ROWS_BYTES = "tidemark.account.rows.bytes";
 
     /** Heap of the filters that tell which events are not remembered. */
     public static final String DEDUPE_FILTER_BYTES = "tidemark.dedupe.filter.bytes";
@@ -212,12 +212,13 @@ public final class NodeSettings extends AbstractConfig {
                     Importance.LOW,
                     "The largest input record, key and value together, in bytes; a larger one is rejected and kept as a hash.")
             .define(
-                    ACCOUNT_ROWS_CACHED,
-                    ConfigDef.Type.INT,
-                    200_000,
-                    Range.atLeast(1_000),
+                    ACCOUNT_ROWS_BYTES,
+                    ConfigDef.Type.LONG,
+                    256 * MIB,
+                    Range.atLeast(0),
                     Importance.MEDIUM,
-                    "Rows of accounts that the process keeps decoded on the heap, about 500 bytes each.")
+                    "Heap of the process for rows of accounts used lately, in bytes: 170 to 300 for each. Others are read from"
+                            + " RocksDB.")
             .define(
                     DEDUPE_FILTER_BYTES,
                     ConfigDef.Type.LONG,
@@ -302,7 +303,7 @@ public final class NodeSettings extends AbstractConfig {
 
     /** What the account tasks may keep on the heap. */
     public TaskMemory memory() {
-        return new TaskMemory(new RowBudget(getInt(ACCOUNT_ROWS_CACHED)), new HeapBudget(getLong(DEDUPE_FILTER_BYTES)));
+        return new TaskMemory(new RowBudget(getLong(ACCOUNT_ROWS_BYTES)), new HeapBudget(getLong(DEDUPE_FILTER_BYTES)));
     }
 
     /** The topics. */

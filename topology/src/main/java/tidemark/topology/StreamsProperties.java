@@ -44,6 +44,10 @@ final class StreamsProperties {
         // A commit does not wait for it; between two commits fuller batches cost node and broker less.
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // A batch that is full before the commit may meet the transaction before it, which brokers are still
+        // completing,
+        // and is then kept waiting for longer than the whole commit takes.
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 * 1024);
         // A transaction that begins while the one before is still being completed is turned away; the producer's thread
         // then sleeps for that long, 100 ms by default.
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);

@@ -43,6 +43,7 @@ import tidemark.ledger.MonthTotal;
 import tidemark.ledger.Period;
 import tidemark.topics.Topics;
 import tidemark.topology.graph.StoreNames;
+import tidemark.topology.rows.AccountRow;
 import tidemark.topology.rows.Keys;
 
 /**
@@ -303,7 +304,8 @@ final class CreditDriver implements AutoCloseable {
     // What is kept
 
     Account account(String user) {
-        return Objects.requireNonNull(this.<Account>store(StoreNames.ACCOUNTS).get(accountKey(user)), user);
+        return AccountRow.decode(
+                Objects.requireNonNull(this.<byte[]>store(StoreNames.ACCOUNTS).get(accountKey(user)), user));
     }
 
     boolean isKnown(String user) {

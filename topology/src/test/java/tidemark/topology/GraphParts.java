@@ -85,7 +85,7 @@ final class GraphParts implements AutoCloseable {
                 writer,
                 new Tally(meters),
                 MAX_RECORD_BYTES,
-                new TaskMemory(new RowBudget(1_000), new HeapBudget(1024 * 1024)));
+                new TaskMemory(new RowBudget(64 * 1024), new HeapBudget(1024 * 1024)));
     }
 
     private void load(String topic, Class<? extends SpecificRecord> type) {

@@ -1,26 +1,22 @@
 package tidemark.benchmarks.micro;
 
 import java.util.Objects;
-import org.apache.kafka.common.serialization.Serde;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import tidemark.ledger.Account;
-import tidemark.topology.rows.Rows;
+import tidemark.topology.rows.AccountRow;
 
-/** The row of an account as bytes and back, as the store's serde does it. */
+/** The row of an account as bytes and back. */
 @State(Scope.Thread)
 public class AccountRows {
-
-    private static final String STORE = "accounts";
 
     /** How many events the row remembers. */
     @Param({"1", "4", "8"})
     public int events;
 
-    private final Serde<Account> serde = Rows.accounts();
     private Account account;
     private byte[] row;
 
@@ -37,12 +33,12 @@ public class AccountRows {
     /** To bytes. */
     @Benchmark
     public byte[] encode() {
-        return serde.serializer().serialize(STORE, account);
+        return AccountRow.encode(account);
     }
 
     /** From bytes. */
     @Benchmark
     public Account decode() {
-        return serde.deserializer().deserialize(STORE, row);
+        return AccountRow.decode(row);
     }
 }

@@ -11,66 +11,60 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Account;
 import tidemark.topology.graph.RowBudget;
+import tidemark.topology.rows.AccountRow;
 import tidemark.topology.rows.Keys;
 
 /**
- * The account rows of one task. Those used lately stay decoded on the heap, and what has changed is written once, just before the
- * transaction commits: however often an account is charged in between, it costs RocksDB and the changelog one row (ADR 15).
+ * The account rows of one task. Those used lately stay on the heap, and what has changed is encoded and written once, just before the
+ * transaction commits: however often an account is charged in between, it costs RocksDB and the changelog one row (ADR 15, 18).
  *
  * <p>Made anew whenever the task starts, so that nothing of a transaction that was aborted is left.
  */
 final class AccountRows implements AutoCloseable {
 
-    private final KeyValueStore<Bytes, Account> store;
-    private final RowBudget.Share share;
-    private final Map<Bytes, Row> rows = new HashMap<>();
+    /* What has changed lies decoded on the heap. A walk may change more between two commits than that may be. */
+    private static final int MOST_CHANGED = 10_000;
 
-    /* Every row of the map and some that were deleted. A hand goes round and lets go of rows that were not used since it last came
-     * by: a use costs the setting of a flag, and no pointers between old objects for the collector to follow. */
-    private final List<Row> ring = new ArrayList<>();
-    private int hand;
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final EncodedRows encoded;
 
-    private final List<Row> changed = new ArrayList<>();
+    /* Since they were last written out. They die young, most of them before they are ever moved. */
+    private final Map<Bytes, Account> changed = new HashMap<>();
 
-    AccountRows(KeyValueStore<Bytes, Account> store, RowBudget budget) {
+    AccountRows(KeyValueStore<Bytes, byte[]> store, RowBudget budget) {
         this.store = store;
-        this.share = budget.join();
+        this.encoded = new EncodedRows(budget);
     }
 
     /** The account as it stands; null: nothing is kept of it. */
     @Nullable
     Account get(Bytes key) {
-        Row row = rows.get(key);
-        if (row != null) {
-            row.used = true;
-            return row.account;
+        Account account = changed.get(key);
+        if (account != null) {
+            return account;
         }
-        Account stored = store.get(key);
-        if (stored != null) {
-            keep(new Row(key, stored));
+        int row = encoded.find(key);
+        if (row != EncodedRows.NONE) {
+            return AccountRow.decode(encoded.array(row), encoded.from(row), encoded.to(row));
         }
-        return stored;
+        byte[] stored = store.get(key);
+        if (stored == null) {
+            return null;
+        }
+        encoded.put(key, stored);
+        return AccountRow.decode(stored);
     }
 
     void put(Bytes key, Account account) {
-        Row row = rows.get(key);
-        if (row == null) {
-            row = new Row(key, account);
-            keep(row);
-        }
-        row.account = account;
-        if (!row.changed) {
-            row.changed = true;
-            changed.add(row);
+        changed.put(key, account);
+        if (changed.size() >= MOST_CHANGED) {
+            writeOut();
         }
     }
 
     void delete(Bytes key) {
-        Row row = rows.remove(key);
-        if (row != null) {
-            row.changed = false;
-            row.used = false;
-        }
+        changed.remove(key);
+        encoded.remove(key);
         store.delete(key);
     }
 
@@ -81,66 +75,26 @@ final class AccountRows implements AutoCloseable {
      */
     KeyValueIterator<Bytes, Account> after(@Nullable Bytes key) {
         writeOut();
-        return key == null ? store.all() : store.range(Keys.after(key), null);
+        return new DecodedRows(key == null ? store.all() : store.range(Keys.after(key), null));
     }
 
     /** Writes what has changed. */
     void writeOut() {
-        List<KeyValue<Bytes, Account>> written = new ArrayList<>(changed.size());
-        for (Row row : changed) {
-            if (row.changed) {
-                row.changed = false;
-                written.add(KeyValue.pair(row.key, row.account));
-            }
+        if (changed.isEmpty()) {
+            return;
         }
+        List<KeyValue<Bytes, byte[]>> written = new ArrayList<>(changed.size());
+        changed.forEach((key, account) -> {
+            byte[] row = AccountRow.encode(account);
+            encoded.put(key, row);
+            written.add(KeyValue.pair(key, row));
+        });
         changed.clear();
-        if (!written.isEmpty()) {
-            store.putAll(written);
-        }
+        store.putAll(written);
     }
 
     @Override
     public void close() {
-        share.leave();
-    }
-
-    private void keep(Row row) {
-        rows.put(row.key, row);
-        int most = share.rows();
-        while (ring.size() > most) {
-            letGo(ring.remove(ring.size() - 1));
-        }
-        if (ring.size() < most) {
-            ring.add(row);
-            return;
-        }
-        hand = hand < most ? hand : 0;
-        while (ring.get(hand).used) {
-            ring.get(hand).used = false;
-            hand = (hand + 1) % most;
-        }
-        letGo(ring.set(hand, row));
-        hand = (hand + 1) % most;
-    }
-
-    private void letGo(Row row) {
-        if (row.changed) {
-            // One write for all of them: the next to go are about as old.
-            writeOut();
-        }
-        rows.remove(row.key, row);
-    }
-
-    private static final class Row {
-
-        private final Bytes key;
-        private Account account;
-        private boolean changed;
-        private boolean used;
-
-        Row(Bytes key, Account account) {
-            this.key = key;
-            this.account = account;
-        }
+        encoded.close();
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import tidemark.ledger.Account;
 import tidemark.ledger.Lookup;
 import tidemark.ledger.MonthTotal;
 import tidemark.ledger.RoleTerms;
@@ -38,7 +37,7 @@ record AccountStores(
         implements AutoCloseable {
 
     static AccountStores open(ProcessingContext context, TopologyParts parts) {
-        KeyValueStore<Bytes, Account> accounts = context.getStateStore(StoreNames.ACCOUNTS);
+        KeyValueStore<Bytes, byte[]> accounts = context.getStateStore(StoreNames.ACCOUNTS);
         KeyValueStore<Bytes, EventPage> spilled = context.getStateStore(StoreNames.REMEMBERED_EVENTS);
         KeyValueStore<Bytes, RoleTerms> roles = context.getStateStore(StoreNames.KNOWN_ROLES);
         KeyValueStore<Bytes, byte[]> members = context.getStateStore(StoreNames.ROLE_MEMBERS);

@@ -2,18 +2,15 @@ package tidemark.topology.graph;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many rows the tasks of a node may keep on the heap, in equal shares. Thread-safe. */
+/** How many bytes of rows the tasks of a node may keep on the heap, in equal shares. Thread-safe. */
 public final class RowBudget {
 
-    /* What a transaction changes has to fit, or nothing is gained. */
-    private static final int LEAST = 1_000;
-
-    private final int rows;
+    private final long bytes;
     private final AtomicInteger tasks = new AtomicInteger();
 
-    /** That many rows for all tasks together. */
-    public RowBudget(int rows) {
-        this.rows = rows;
+    /** That many bytes for all tasks together. */
+    public RowBudget(long bytes) {
+        this.bytes = bytes;
     }
 
     /** A share for one more task. */
@@ -29,9 +26,9 @@ public final class RowBudget {
 
         private Share() {}
 
-        /** How many rows that is now: it shrinks when tasks join. */
-        public int rows() {
-            return Math.max(LEAST, rows / Math.max(1, tasks.get()));
+        /** How many bytes that is now: it shrinks when tasks join. */
+        public long bytes() {
+            return bytes / Math.max(1, tasks.get());
         }
 
         /** Gives it back. */

@@ -11,10 +11,14 @@ public final class CommitPace {
 
     private static final ThreadLocal<CommitPace> OF_THREAD = ThreadLocal.withInitial(CommitPace::new);
 
-    /* Of the time that the last commit took: so long is processed before the next one on demand. */
+    /* Of the time that a commit takes: so long is processed before the next one on demand. */
     private static final int REST = 2;
 
-    private static final long LEAST_REST_NANOS = 10_000_000;
+    private static final long LEAST_REST_NANOS = 6_000_000;
+
+    /* A transaction has ended for its producer before the broker has told all partitions so. Until then the broker keeps what the next
+     * one sends waiting, 20 ms by default (add.partitions.to.txn.retry.backoff.ms): longer than it takes to tell them. */
+    private static final long SETTLED_NANOS = 5_000_000;
 
     /* By then the interval of Kafka Streams commits anyway. */
     private static final long LONGEST_REST_NANOS = 100_000_000;
@@ -24,6 +28,7 @@ public final class CommitPace {
     private long began;
     private long ended;
     private long took;
+    private long tookBefore;
 
     CommitPace() {}
 
@@ -42,10 +47,16 @@ public final class CommitPace {
 
     /** The commit has ended. */
     public void ends(long nanoTime) {
+        tookBefore = took;
         took = committing ? nanoTime - began : 0;
         ended = nanoTime;
         committing = false;
         commits++;
+    }
+
+    /** How long the next commit had better wait before it sends anything, in nanos; 0: not at all, or it has begun already. */
+    public long unsettledNanos(long nanoTime) {
+        return committing || commits == 0 ? 0 : Math.max(0, SETTLED_NANOS - (nanoTime - ended));
     }
 
     /** How many commits have ended so far. */
@@ -58,7 +69,9 @@ public final class CommitPace {
         if (commits == 0) {
             return 0;
         }
-        long rest = Math.min(LONGEST_REST_NANOS, Math.max(LEAST_REST_NANOS, REST * took));
+        // A commit that took long once is no reason to make everybody wait.
+        long usual = Math.min(took, tookBefore);
+        long rest = Math.min(LONGEST_REST_NANOS, Math.max(LEAST_REST_NANOS, REST * usual));
         return Math.max(0, (rest - (nanoTime - ended) + 999_999) / 1_000_000);
     }
 }

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Account;
 import tidemark.topology.graph.StoreNames;
+import tidemark.topology.rows.AccountRow;
 import tidemark.topology.rows.Keys;
 
 /**
@@ -143,9 +144,10 @@ final class Crowd implements AutoCloseable {
         }
 
         Found found(String entity) {
-            Object account =
-                    isAccount ? value : copy.get(StoreNames.ACCOUNTS, Keys.of(entity + '/' + user), Account.class);
-            return new Found(copy, user, (Account) account);
+            byte[] row = isAccount
+                    ? (byte[]) value
+                    : copy.get(StoreNames.ACCOUNTS, Keys.of(entity + '/' + user), byte[].class);
+            return new Found(copy, user, AccountRow.decodeNullable(row));
         }
 
         void close() {

@@ -11,6 +11,7 @@ import tidemark.ledger.AccountId;
 import tidemark.ledger.Lookup;
 import tidemark.ledger.Period;
 import tidemark.topology.graph.StoreNames;
+import tidemark.topology.rows.AccountRow;
 import tidemark.topology.rows.Keys;
 
 /** Answers about accounts from the RocksDB stores of this process, by interactive queries. */
@@ -52,7 +53,8 @@ final class StreamsAccountQueries implements AccountQueries {
     private <V> QueryAnswer<V> ask(AccountId id, Shown<V> shown) {
         Bytes key = Keys.of(id.toString());
         Function<CopyReader, V> read = reader -> shown.of(
-                reader.get(StoreNames.ACCOUNTS, key, Account.class), new QueriedLookup(reader, id.entity(), key));
+                AccountRow.decodeNullable(reader.get(StoreNames.ACCOUNTS, key, byte[].class)),
+                new QueriedLookup(reader, id.entity(), key));
         return here ? owners.here(key, read) : owners.ask(key, read);
     }
 

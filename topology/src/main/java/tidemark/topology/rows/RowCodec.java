@@ -42,7 +42,12 @@ final class RowCodec<T> {
 
     /** Reads a row; throws {@link UnreadableRow}. */
     T decode(byte[] bytes) {
-        RowReader reader = new RowReader(kind, bytes, version);
+        return decode(bytes, 0, bytes.length);
+    }
+
+    /** Reads a row that lies in a larger array; throws {@link UnreadableRow}. */
+    T decode(byte[] array, int from, int to) {
+        RowReader reader = new RowReader(kind, array, from, to, version);
         T row;
         try {
             row = read.apply(reader);

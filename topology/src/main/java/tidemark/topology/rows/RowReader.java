@@ -12,6 +12,7 @@ public final class RowReader {
 
     private final String kind;
     private final byte[] row;
+    private final int end;
     private final int version;
     private int position;
 
@@ -23,8 +24,23 @@ public final class RowReader {
      * @param newest the newest format version that the caller can read
      */
     public RowReader(String kind, byte[] row, int newest) {
+        this(kind, row, 0, row.length, newest);
+    }
+
+    /**
+     * Opens a row that lies in a larger array.
+     *
+     * @param kind what the row is, for people, for example {@code role}
+     * @param array the bytes, not copied
+     * @param from where the row begins
+     * @param to where it ends
+     * @param newest the newest format version that the caller can read
+     */
+    RowReader(String kind, byte[] array, int from, int to, int newest) {
         this.kind = kind;
-        this.row = row;
+        this.row = array;
+        this.position = from;
+        this.end = to;
         this.version = readByte();
         if (version < 1 || version > newest) {
             throw new UnreadableRow("A stored " + kind + " row has format version " + version
@@ -39,7 +55,7 @@ public final class RowReader {
 
     /** One byte, 0..255. */
     public int readByte() {
-        if (position >= row.length) {
+        if (position >= end) {
             throw damaged("it ends too early");
         }
         return row[position++] & 0xFF;
@@ -72,8 +88,8 @@ public final class RowReader {
     /** What {@link RowWriter#writeCount} wrote: 0 up to the number of bytes left, as nothing counted takes less than one. */
     public int readCount() {
         long count = readVarint();
-        if (count < 0 || count > row.length - position) {
-            throw damaged("it counts " + count + " where " + (row.length - position) + " bytes are left");
+        if (count < 0 || count > end - position) {
+            throw damaged("it counts " + count + " where " + (end - position) + " bytes are left");
         }
         return (int) count;
     }
@@ -99,7 +115,7 @@ public final class RowReader {
         if (count == 0) {
             return null;
         }
-        if (count < 0 || count - 1 > row.length - position) {
+        if (count < 0 || count - 1 > end - position) {
             throw damaged("a text of " + (count - 1) + " bytes is not there in full");
         }
         return readUtf8((int) (count - 1));
@@ -114,8 +130,8 @@ public final class RowReader {
 
     /** Checks that all of it was read. */
     public void end() {
-        if (position != row.length) {
-            throw damaged((row.length - position) + " bytes too many");
+        if (position != end) {
+            throw damaged((end - position) + " bytes too many");
         }
     }
 

@@ -3,31 +3,23 @@ package tidemark.topology.rows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
-import tidemark.ledger.Account;
 import tidemark.ledger.Answer;
 import tidemark.ledger.Balance;
 import tidemark.ledger.Level;
 import tidemark.ledger.Limit;
 import tidemark.ledger.MonthTotal;
 import tidemark.ledger.Period;
-import tidemark.ledger.RecentEvents;
 import tidemark.ledger.RoleTerms;
 import tidemark.ledger.RoleTerms.Deletion;
 
-/** The serdes of the account task's stores. */
+/** The serdes of the account task's stores, but for {@link AccountRow}. */
 public final class Rows {
 
-    private static final RowCodec<Account> ACCOUNT = new RowCodec<>("account", 2, Rows::write, Rows::readAccount);
     private static final RowCodec<MonthTotal> MONTH = new RowCodec<>("month", 1, Rows::write, Rows::readMonth);
     private static final RowCodec<RoleTerms> TERMS = new RowCodec<>("role terms", 1, Rows::write, Rows::readTerms);
     private static final RowCodec<EventPage> PAGE = new RowCodec<>("remembered events", 1, Rows::write, Rows::readPage);
 
     private Rows() {}
-
-    /** Rows of {@code accounts}. */
-    public static Serde<Account> accounts() {
-        return ACCOUNT.serde();
-    }
 
     /** Rows of {@code account-months}. */
     public static Serde<MonthTotal> months() {
@@ -44,18 +36,6 @@ public final class Rows {
         return PAGE.serde();
     }
 
-    private static void write(Account account, RowWriter row) {
-        writeBalance(account, row);
-        row.writeNullableString(account.roleId())
-                .writeLong(account.roleVersion())
-                .writeNullableString(account.pendingRoleId())
-                .writeLong(account.pendingVersion())
-                .writeLong(account.limit().micros())
-                .writeLong(account.spilledMinute())
-                .writeLong(account.spills())
-                .writeBytes(account.recent().packed());
-    }
-
     /** What accounts and entities have in common, but for the limit. */
     static void writeBalance(Balance balance, RowWriter row) {
         row.writeLong(balance.period().index())
@@ -64,40 +44,6 @@ public final class Rows {
                 .writeLong(balance.events())
                 .writeByte(codeOf(balance.level()) << 4 | codeOf(balance.answer()))
                 .writeLong(balance.sequence());
-    }
-
-    private static Account readAccount(RowReader row) {
-        Period period = readPeriod(row);
-        long used = row.readLong();
-        long usedWhileBlocked = row.readLong();
-        long events = row.readLong();
-        int standing = row.readByte();
-        Level level = levelOf(standing >> 4, row);
-        Answer answer = answerOf(standing & 0xF, row);
-        long sequence = row.readLong();
-        String roleId = row.readNullableString();
-        long roleVersion = row.readLong();
-        String pendingRoleId = row.readNullableString();
-        long pendingVersion = row.readLong();
-        Limit limit = readLimit(row);
-        int spilledMinute = row.readInt();
-        long spills = row.version() < 2 ? 0 : row.readLong();
-        return new Account(
-                period,
-                used,
-                usedWhileBlocked,
-                events,
-                level,
-                answer,
-                sequence,
-                roleId,
-                roleVersion,
-                pendingRoleId,
-                pendingVersion,
-                limit,
-                RecentEvents.ofPacked(row.readBytes()),
-                spilledMinute,
-                spills);
     }
 
     static void write(MonthTotal month, RowWriter row) {

@@ -30,6 +30,7 @@ import tidemark.ledger.Limit;
 import tidemark.ledger.MonthTotal;
 import tidemark.ledger.Period;
 import tidemark.ledger.RecentEvents;
+import tidemark.topology.rows.AccountSerde;
 import tidemark.topology.rows.Keys;
 import tidemark.topology.rows.Rows;
 import tidemark.topology.walks.TaskClock;
@@ -59,7 +60,7 @@ final class Partition {
     private final Map<String, KnownEntity> known = new HashMap<>();
 
     private final MockProcessorContext<byte[], byte[]> files = new MockProcessorContext<>();
-    private final KeyValueStore<Bytes, Account> accounts = store("accounts", Rows.accounts());
+    private final KeyValueStore<Bytes, Account> accounts = store("accounts", AccountSerde.serde());
     private final KeyValueStore<Bytes, MonthTotal> months = store("months", Rows.months());
     private final KeyValueStore<Bytes, byte[]> walkStore = store("walks", Serdes.ByteArray());
 
