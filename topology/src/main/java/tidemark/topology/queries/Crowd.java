@@ -144,7 +144,7 @@ final class Crowd implements AutoCloseable {
         }
 
         Found found(String entity) {
-            byte[] row = isAccount
+            byte @Nullable [] row = isAccount
                     ? (byte[]) value
                     : copy.get(StoreNames.ACCOUNTS, Keys.of(entity + '/' + user), byte[].class);
             return new Found(copy, user, AccountRow.decodeNullable(row));
