@@ -131,6 +131,11 @@ final class Town {
         private volatile NodeAddress self = Copies.ALONE;
         private final Set<Integer> away = Collections.synchronizedSet(new HashSet<>());
 
+        /** What it looks at. */
+        Town town() {
+            return Town.this;
+        }
+
         /** It has all that it is said to have. */
         void recover() {
             away.clear();
