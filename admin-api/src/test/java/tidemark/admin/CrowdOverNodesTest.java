@@ -188,7 +188,8 @@ final class CrowdOverNodesTest {
     void a_list_in_order_ends_with_a_node_that_held_some_of_it() throws Exception {
         Town.Search mortal = town.search();
         Http dying = node(mortal);
-        town.spread(List.of(addresses().get(0), addresses().get(1), mortal.copies().self()));
+        town.spread(
+                List.of(addresses().get(0), addresses().get(1), mortal.copies().self()));
         String next = json(nodes.get(0).get(USERS + "?sort=used&limit=5"))
                 .path("next_cursor")
                 .asText();

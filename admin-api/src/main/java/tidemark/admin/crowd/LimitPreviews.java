@@ -1,5 +1,7 @@
 package tidemark.admin.crowd;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -92,7 +94,7 @@ public final class LimitPreviews {
     }
 
     private static Looked<Found> find(AccountSearch search, Among among, Question asked) {
-        Limit limit = asked.limitMicros() == null ? Limit.NONE : Limit.of(asked.limitMicros());
+        Limit limit = limitOf(asked.limitMicros());
         int most = Math.max(1, Math.min(asked.most(), AccountLists.MOST));
         Looked<LimitPreview> looked = search.preview(among, asked.role(), limit, asked.after(), most);
         LimitPreview preview = looked.found();
@@ -106,12 +108,22 @@ public final class LimitPreviews {
                 looked.lagRecords());
     }
 
+    private static Limit limitOf(@Nullable Long micros) {
+        return micros == null ? Limit.NONE : Limit.of(micros);
+    }
+
     /** What one node asks another. */
     record Question(
             String role,
             @Nullable Long limitMicros,
             @Nullable String after,
-            int most) {}
+            int most) {
+
+        Question {
+            requireNonNull(role);
+            limitOf(limitMicros);
+        }
+    }
 
     /** What a node found; see {@link LimitPreview}. */
     record Found(
