@@ -17,8 +17,8 @@ public final class GateFeature implements Feature {
     static final String FORWARD_ANY = "/v1/gate/forward/<request>";
 
     /* A proxy asks with the method of the request that it asks about, or with GET. */
-    private static final List<HandlerType> METHODS = List.of(
-            HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE, HandlerType.OPTIONS);
+    private static final List<HandlerType> METHODS =
+            List.of(HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE, HandlerType.OPTIONS);
 
     private final Gate gate;
     private final GateSettings settings;

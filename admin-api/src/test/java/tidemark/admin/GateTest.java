@@ -32,7 +32,8 @@ final class GateTest {
     private static final String NGINX = "/v1/gate/nginx";
     private static final String FORWARD = "/v1/gate/forward";
     private static final Instant MONTH_END = Instant.parse("2026-12-01T00:00:00Z");
-    private static final String USER_TEXT = "You have reached your monthly usage limit. Please contact an administrator.";
+    private static final String USER_TEXT =
+            "You have reached your monthly usage limit. Please contact an administrator.";
     private static final String ENTITY_TEXT =
             "Your organization has reached its monthly usage limit. Please contact an administrator.";
 

@@ -37,6 +37,7 @@ final class Http implements AutoCloseable {
     final Town.Search search;
     final InstantSource clock = InstantSource.fixed(FakeQueries.NOW);
     final HandFedGate gate = new HandFedGate(clock, WhenUnsure.KEEP_BLOCKS);
+    final UsageFeature usage;
     final HttpServer server;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -55,7 +56,7 @@ final class Http implements AutoCloseable {
 
     private Http(Access access, Town.Search search) {
         this.search = search;
-        UsageFeature usage = new UsageFeature(queries, entities, search);
+        this.usage = new UsageFeature(queries, entities, search);
         this.server = new HttpServer(
                 List.of(usage, new GateFeature(gate, GateSettings.of(Map.of()), usage, clock)),
                 health::get,
