@@ -56,7 +56,7 @@ final class LedgerNode implements AutoCloseable {
         this.node = new TidemarkNode(settings, meters);
         this.replica = Replica.of(settings);
         this.access = Access.of(callers, replica);
-        this.decisions = DecisionReplica.start(ReplicaSettings.of(ReadingSettings.of(settings))
+        this.decisions = DecisionReplica.prepare(ReplicaSettings.of(ReadingSettings.of(settings))
                 .withTopics(settings.topics())
                 .withStaleAfter(gates.staleAfter(), BETWEEN_PROBES)
                 .withWhenUnsure(gates.whenUnsure()));
@@ -79,6 +79,7 @@ final class LedgerNode implements AutoCloseable {
         }
         node.start();
         replica.start();
+        decisions.start();
         awaitReady(stopping);
         watch();
     }
