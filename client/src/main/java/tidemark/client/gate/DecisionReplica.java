@@ -125,13 +125,14 @@ public final class DecisionReplica implements Gate, AutoCloseable {
     public void close() {
         stop.countDown();
         touch.close();
+        boolean interrupted = false;
         if (thread.getState() == Thread.State.NEW) {
             decoder.close();
             log.close();
-            return;
+        } else {
+            log.wakeUp();
+            interrupted = !joined(POLITE_MILLIS);
         }
-        log.wakeUp();
-        boolean interrupted = !joined(POLITE_MILLIS);
         if (thread.isAlive()) {
             // It waits for the registry.
             thread.interrupt();
