@@ -2,6 +2,7 @@ package tidemark.admin;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.BindException;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import tidemark.admin.access.Access;
 import tidemark.admin.access.AccessSettings;
 import tidemark.admin.access.Right;
+import tidemark.admin.intake.UsageIntake;
 import tidemark.topology.NodeHealth;
 import tidemark.topology.queries.AccountQueries;
 import tidemark.topology.queries.EntityQueries;
@@ -37,6 +39,7 @@ public final class HttpServer implements AutoCloseable {
     private final PrometheusMeterRegistry meters;
     private final BindAddress address;
     private final Access access;
+    private final UsageIntake intake;
     private final List<Routes.Route> routes;
     private final Javalin javalin;
     private final JvmMeters jvmMeters;
@@ -50,6 +53,7 @@ public final class HttpServer implements AutoCloseable {
      * @param meters what {@code /metrics} shows; meters of the JVM are added
      * @param address where to listen
      * @param access who may do what; belongs to the caller
+     * @param intake what takes usage in; belongs to the caller
      */
     public HttpServer(
             AccountQueries queries,
@@ -57,13 +61,15 @@ public final class HttpServer implements AutoCloseable {
             Supplier<NodeHealth> health,
             PrometheusMeterRegistry meters,
             BindAddress address,
-            Access access) {
+            Access access,
+            UsageIntake intake) {
         this.queries = queries;
         this.entities = entities;
         this.health = health;
         this.meters = meters;
         this.address = address;
         this.access = access;
+        this.intake = intake;
         this.javalin = Javalin.create(this::configure);
         this.routes = Routes.checked(javalin.unsafe.internalRouter);
         this.jvmMeters = new JvmMeters(meters);
@@ -128,7 +134,8 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.maxRequestSize = Gatekeeper.MAX_BODY_BYTES;
+        // Jetty is stricter, path by path.
+        config.http.maxRequestSize = UsageIntake.MAX_BODY_BYTES;
         config.router.ignoreTrailingSlashes = false;
         JettySetup.apply(config.jetty, address);
         Problems.register(config);
@@ -137,6 +144,7 @@ public final class HttpServer implements AutoCloseable {
         new Routes(config.routes)
                 .read(UsagePaths.USER, Right.READ_USER_USAGE, new UsageEndpoint(queries, figures))
                 .read(UsagePaths.ENTITY, Right.READ_ENTITY_USAGE, new EntityUsageEndpoint(entities))
+                .on(HandlerType.POST, IntakeEndpoint.PATH, Right.WRITE_USAGE, new IntakeEndpoint(intake))
                 .read(HealthEndpoint.LIVE, Right.SEE_PUBLIC, new HealthEndpoint(health, NodeHealth::live))
                 .read(HealthEndpoint.READY, Right.SEE_PUBLIC, new HealthEndpoint(health, NodeHealth::ready))
                 .read(

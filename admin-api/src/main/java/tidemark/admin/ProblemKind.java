@@ -18,6 +18,10 @@ enum ProblemKind {
     REQUEST_TIMEOUT(408, "request-timeout", "Request timeout"),
     /** The request has a larger body than is read. */
     CONTENT_TOO_LARGE(413, "content-too-large", "Content too large"),
+    /** The request's body is of no kind that is read here. */
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "Unsupported media type"),
+    /** The caller has as many streams open as one may have. */
+    TOO_MANY_STREAMS(429, "too-many-streams", "Too many streams"),
     /** The URL is too long. */
     URI_TOO_LONG(414, "uri-too-long", "URI too long"),
     /** The headers are too large. */

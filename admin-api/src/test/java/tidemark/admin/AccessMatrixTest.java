@@ -34,9 +34,17 @@ import tidemark.admin.access.TestIssuer;
 final class AccessMatrixTest {
 
     private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
     private static final int MISSING_TOKEN = 401;
     private static final int FORBIDDEN = 403;
     private static final int HIDDEN = 404;
+
+    private static final String USAGE_EVENTS = "/v1/usage-events";
+
+    /** What is sent to a route that reads a body. */
+    private static final String USAGE = """
+            {"specversion":"1.0","type":"tidemark.usage.v1","id":"e","source":"s","subject":"ann",
+             "data":{"entity_id":"acme","credits":1}}""";
 
     private static final Set<String> EVERYBODY = TestCallers.names();
     private static final Set<String> ADMINS = Set.of("roles admin", "users admin", "MSP admin", "operator");
@@ -60,6 +68,8 @@ final class AccessMatrixTest {
             and(ADMINS, "user", "gate", "own gate", "MSP's gate"),
             "/v1/entities/{entity}/usage",
             and(ADMINS, "user", "other user", "gate", "own gate", "MSP's gate"),
+            USAGE_EVENTS,
+            Set.of("writer", "operator"),
             "/metrics",
             Set.of("scraper", "operator"));
 
@@ -253,14 +263,17 @@ final class AccessMatrixTest {
     }
 
     private static int expected(Routes.Route route, String who) {
+        if (route.path().equals(USAGE_EVENTS) && who.equals("foreign writer")) {
+            return HIDDEN;
+        }
         if (EXPECTED.getOrDefault(route.path(), Set.of()).contains(who)) {
-            return OK;
+            return route.path().equals(USAGE_EVENTS) ? NO_CONTENT : OK;
         }
         return route.path().contains("{entity}") && !INSIDERS.contains(who) ? HIDDEN : FORBIDDEN;
     }
 
     private static void refusalIsAProblem(Routes.Route route, HttpResponse<String> answer) throws Exception {
-        if (answer.statusCode() == OK || "HEAD".equals(route.method().name())) {
+        if (answer.statusCode() < MISSING_TOKEN || "HEAD".equals(route.method().name())) {
             return;
         }
         Http.problem(answer, answer.statusCode(), answer.statusCode() == FORBIDDEN ? "forbidden" : "not-found");
@@ -273,7 +286,14 @@ final class AccessMatrixTest {
 
     private static HttpResponse<String> send(String method, String path, @Nullable String who) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(http.server.url() + path))
-                .method(method, HttpRequest.BodyPublishers.noBody());
+                .method(
+                        method,
+                        path.equals(USAGE_EVENTS)
+                                ? HttpRequest.BodyPublishers.ofString(USAGE)
+                                : HttpRequest.BodyPublishers.noBody());
+        if (path.equals(USAGE_EVENTS)) {
+            request.header("Content-Type", "application/cloudevents+json");
+        }
         if (who != null) {
             request.header("Authorization", bearer(who));
         }

@@ -14,9 +14,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import tidemark.admin.access.Access;
+import tidemark.admin.intake.UsageIntake;
 import tidemark.topology.NodeHealth;
 
 /** A real server on a free port over fakes, with clients for it. */
@@ -30,6 +32,7 @@ final class Http implements AutoCloseable {
     final FakeEntities entities = new FakeEntities();
     final AtomicReference<NodeHealth> health = new AtomicReference<>(new NodeHealth(true, true, Map.of()));
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final FakeUsageLog usage = new FakeUsageLog();
     final HttpServer server;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -39,7 +42,14 @@ final class Http implements AutoCloseable {
     }
 
     Http(Access access) {
-        server = new HttpServer(queries, entities, health::get, meters, BindAddress.loopback(0), access);
+        server = new HttpServer(
+                queries,
+                entities,
+                health::get,
+                meters,
+                BindAddress.loopback(0),
+                access,
+                new UsageIntake(usage, Clock.systemUTC()));
         server.start();
     }
 

@@ -3,6 +3,7 @@ package tidemark.cli;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.awaitility.Awaitility;
 import tidemark.admin.BindAddress;
 import tidemark.admin.HttpServer;
 import tidemark.admin.access.Access;
+import tidemark.admin.intake.KafkaUsageLog;
+import tidemark.admin.intake.UsageIntake;
 import tidemark.embedded.EmbeddedStack;
 import tidemark.topology.NodeSettings;
 import tidemark.topology.TidemarkNode;
@@ -20,11 +23,13 @@ final class RunningStack implements AutoCloseable {
 
     private final EmbeddedStack services;
     private final TidemarkNode node;
+    private final KafkaUsageLog usageLog;
     private final HttpServer http;
 
-    private RunningStack(EmbeddedStack services, TidemarkNode node, HttpServer http) {
+    private RunningStack(EmbeddedStack services, TidemarkNode node, KafkaUsageLog usageLog, HttpServer http) {
         this.services = services;
         this.node = node;
+        this.usageLog = usageLog;
         this.http = http;
     }
 
@@ -44,13 +49,20 @@ final class RunningStack implements AutoCloseable {
                 directory.resolve("state").toString()));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TidemarkNode node = new TidemarkNode(settings, meters);
+        KafkaUsageLog usageLog = KafkaUsageLog.of(settings);
         HttpServer http = new HttpServer(
-                node.queries(), node.entityQueries(), node::health, meters, BindAddress.loopback(0), Access.open());
+                node.queries(),
+                node.entityQueries(),
+                node::health,
+                meters,
+                BindAddress.loopback(0),
+                Access.open(),
+                new UsageIntake(usageLog, Clock.systemUTC()));
         http.start();
         node.start();
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> node.health()
                 .ready());
-        return new RunningStack(services, node, http);
+        return new RunningStack(services, node, usageLog, http);
     }
 
     /** Runs a command that talks to Kafka and the registry. */
@@ -74,6 +86,7 @@ final class RunningStack implements AutoCloseable {
     @Override
     public void close() {
         try (services;
+                usageLog;
                 http) {
             node.close();
         }

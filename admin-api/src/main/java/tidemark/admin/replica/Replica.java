@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tidemark.admin.access.CannotJudgeException;
 import tidemark.admin.access.EntityDirectory;
 import tidemark.admin.log.AvroRecords;
+import tidemark.admin.log.ClientSettings;
 import tidemark.admin.log.Deadline;
 import tidemark.topics.Topics;
 import tidemark.topology.NodeSettings;
@@ -20,9 +21,6 @@ import tidemark.topology.NodeSettings;
  * Only what was committed gets in. Safe for use by several threads; reading never waits.
  */
 public final class Replica implements EntityDirectory, AutoCloseable {
-
-    private static final List<String> OTHERS = List.of(
-            "producer.", "admin.", "streams.", "main.consumer.", "restore.consumer.", "global.consumer.", "consumer.");
 
     private final AvroRecords records;
     private final KnownEntities entities = new KnownEntities();
@@ -44,14 +42,7 @@ public final class Replica implements EntityDirectory, AutoCloseable {
 
     /** That of a node. */
     public static Replica of(NodeSettings settings) {
-        Map<String, Object> all = settings.clientConfig();
-        Map<String, Object> own = new HashMap<>(all);
-        own.keySet().removeIf(key -> OTHERS.stream().anyMatch(key::startsWith));
-        all.forEach((key, value) -> {
-            if (key.startsWith("consumer.")) {
-                own.put(key.substring("consumer.".length()), value);
-            }
-        });
+        Map<String, Object> own = ClientSettings.of(settings, "consumer.");
         own.put("value.deserializer", settings.getString(NodeSettings.VALUE_DESERIALIZER));
         return new Replica(own, settings.topics());
     }

@@ -3,6 +3,7 @@ package tidemark.cli.dev;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,8 @@ import tidemark.admin.HttpServer;
 import tidemark.admin.HttpStartFailure;
 import tidemark.admin.access.Access;
 import tidemark.admin.access.AccessSettings;
+import tidemark.admin.intake.KafkaUsageLog;
+import tidemark.admin.intake.UsageIntake;
 import tidemark.admin.replica.Replica;
 import tidemark.topology.NodeHealth;
 import tidemark.topology.NodeSettings;
@@ -28,6 +31,7 @@ final class LedgerNode implements AutoCloseable {
     private final TidemarkNode node;
     private final Replica replica;
     private final Access access;
+    private final KafkaUsageLog usageLog;
     private final HttpServer http;
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private volatile boolean closed;
@@ -42,7 +46,15 @@ final class LedgerNode implements AutoCloseable {
         this.node = new TidemarkNode(settings, meters);
         this.replica = Replica.of(settings);
         this.access = Access.of(callers, replica);
-        this.http = new HttpServer(node.queries(), node.entityQueries(), this::health, meters, address, access);
+        this.usageLog = KafkaUsageLog.of(settings);
+        this.http = new HttpServer(
+                node.queries(),
+                node.entityQueries(),
+                this::health,
+                meters,
+                address,
+                access,
+                new UsageIntake(usageLog, Clock.systemUTC()));
     }
 
     /**
@@ -78,6 +90,7 @@ final class LedgerNode implements AutoCloseable {
         closed = true;
         try (access;
                 replica;
+                usageLog;
                 http) {
             node.close();
         }
