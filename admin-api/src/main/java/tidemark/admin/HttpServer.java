@@ -9,6 +9,8 @@ import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,7 @@ import tidemark.admin.access.Access;
 import tidemark.admin.access.AccessSettings;
 import tidemark.admin.access.Right;
 import tidemark.admin.intake.UsageIntake;
+import tidemark.admin.live.LiveEvents;
 import tidemark.topology.NodeHealth;
 import tidemark.topology.queries.AccountQueries;
 import tidemark.topology.queries.EntityQueries;
@@ -33,6 +36,9 @@ public final class HttpServer implements AutoCloseable {
     /** How long another node may take to answer for an entity: clients of ours wait meanwhile. */
     private static final Duration PATIENCE_WITH_OTHERS = Duration.ofSeconds(1);
 
+    /** They never wait for a client. */
+    private static final int EVENT_WRITERS = 2;
+
     private final AccountQueries queries;
     private final EntityQueries entities;
     private final Supplier<NodeHealth> health;
@@ -40,6 +46,8 @@ public final class HttpServer implements AutoCloseable {
     private final BindAddress address;
     private final Access access;
     private final UsageIntake intake;
+    private final LiveEvents live;
+    private final ExecutorService eventWriters = Executors.newFixedThreadPool(EVENT_WRITERS, HttpServer::writerThread);
     private final List<Routes.Route> routes;
     private final Javalin javalin;
     private final JvmMeters jvmMeters;
@@ -54,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
      * @param address where to listen
      * @param access who may do what; belongs to the caller
      * @param intake what takes usage in; belongs to the caller
+     * @param live what streams are opened from; belongs to the caller
      */
     public HttpServer(
             AccountQueries queries,
@@ -62,7 +71,8 @@ public final class HttpServer implements AutoCloseable {
             PrometheusMeterRegistry meters,
             BindAddress address,
             Access access,
-            UsageIntake intake) {
+            UsageIntake intake,
+            LiveEvents live) {
         this.queries = queries;
         this.entities = entities;
         this.health = health;
@@ -70,6 +80,7 @@ public final class HttpServer implements AutoCloseable {
         this.address = address;
         this.access = access;
         this.intake = intake;
+        this.live = live;
         this.javalin = Javalin.create(this::configure);
         this.routes = Routes.checked(javalin.unsafe.internalRouter);
         this.jvmMeters = new JvmMeters(meters);
@@ -119,15 +130,17 @@ public final class HttpServer implements AutoCloseable {
         return URI.create("http://" + address.withPort(port()));
     }
 
-    /** Stops listening, lets running requests finish for up to 5 s and ends all threads. */
+    /** Ends all streams, stops listening, lets running requests finish for up to 5 s and ends all threads. */
     @Override
     public void close() {
         jvmMeters.close();
+        live.endAll();
         try {
             javalin.stop();
         } catch (JavalinException e) {
             LOG.warn("Requests still running after the time they had were cut off: {}", String.valueOf(e.getCause()));
         }
+        eventWriters.shutdownNow();
     }
 
     private void configure(JavalinConfig config) {
@@ -144,6 +157,8 @@ public final class HttpServer implements AutoCloseable {
         new Routes(config.routes)
                 .read(UsagePaths.USER, Right.READ_USER_USAGE, new UsageEndpoint(queries, figures))
                 .read(UsagePaths.ENTITY, Right.READ_ENTITY_USAGE, new EntityUsageEndpoint(entities))
+                .read(EventsEndpoint.ENTITY, Right.WATCH_ENTITY, new EventsEndpoint(live, access, false, eventWriters))
+                .read(EventsEndpoint.USER, Right.WATCH_USER, new EventsEndpoint(live, access, true, eventWriters))
                 .on(HandlerType.POST, IntakeEndpoint.PATH, Right.WRITE_USAGE, new IntakeEndpoint(intake))
                 .read(HealthEndpoint.LIVE, Right.SEE_PUBLIC, new HealthEndpoint(health, NodeHealth::live))
                 .read(HealthEndpoint.READY, Right.SEE_PUBLIC, new HealthEndpoint(health, NodeHealth::ready))
@@ -151,6 +166,12 @@ public final class HttpServer implements AutoCloseable {
                         MetricsEndpoint.PATH,
                         access.metersArePublic() ? Right.SEE_PUBLIC : Right.READ_METERS,
                         new MetricsEndpoint(meters));
+    }
+
+    private static Thread writerThread(Runnable work) {
+        Thread thread = new Thread(work, "tidemark-http-events");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static String reason(Throwable failure) {

@@ -18,6 +18,8 @@ import tidemark.admin.access.DeniedException;
 import tidemark.admin.access.UnauthenticatedException;
 import tidemark.admin.body.FieldFault;
 import tidemark.admin.intake.LogUnavailableException;
+import tidemark.admin.live.NoStreamsException;
+import tidemark.admin.live.TooManyStreamsException;
 
 /** Turns whatever goes wrong in a route, or on the way to one, into a problem. */
 final class Problems {
@@ -37,7 +39,10 @@ final class Problems {
         config.http.prefer405over404 = true;
         config.routes.exception(Refusal.class, (e, ctx) -> answer(ctx, e.problem()));
         config.routes.exception(FieldFault.class, (e, ctx) -> answer(ctx, Problem.invalid(e.field(), e.expected())));
-        config.routes.exception(LogUnavailableException.class, Problems::onFullLog);
+        config.routes.exception(LogUnavailableException.class, (e, ctx) -> answer(ctx, of(ProblemKind.NOT_READY, e)));
+        config.routes.exception(
+                TooManyStreamsException.class, (e, ctx) -> answer(ctx, of(ProblemKind.TOO_MANY_STREAMS, e)));
+        config.routes.exception(NoStreamsException.class, (e, ctx) -> answer(ctx, of(ProblemKind.NOT_READY, e)));
         config.routes.exception(UnauthenticatedException.class, Problems::onUnknownCaller);
         config.routes.exception(DeniedException.class, Problems::onDenial);
         config.routes.exception(CannotJudgeException.class, Problems::onDoubt);
@@ -62,8 +67,8 @@ final class Problems {
         answer(ctx, Problem.of(ProblemKind.NOT_READY, String.valueOf(e.getMessage())));
     }
 
-    private static void onFullLog(LogUnavailableException e, Context ctx) {
-        answer(ctx, Problem.of(ProblemKind.NOT_READY, String.valueOf(e.getMessage())));
+    private static Problem of(ProblemKind kind, Exception e) {
+        return Problem.of(kind, String.valueOf(e.getMessage()));
     }
 
     private static void onHttp(HttpResponseException e, Context ctx) {

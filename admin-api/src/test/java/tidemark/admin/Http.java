@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import tidemark.admin.access.Access;
 import tidemark.admin.intake.UsageIntake;
+import tidemark.admin.live.LiveEvents;
+import tidemark.topics.Topics;
 import tidemark.topology.NodeHealth;
 
 /** A real server on a free port over fakes, with clients for it. */
@@ -42,6 +44,11 @@ final class Http implements AutoCloseable {
     }
 
     Http(Access access) {
+        this(access, notFollowing());
+    }
+
+    /** A server with live events, which belong to the caller. */
+    Http(Access access, LiveEvents live) {
         server = new HttpServer(
                 queries,
                 entities,
@@ -49,7 +56,8 @@ final class Http implements AutoCloseable {
                 meters,
                 BindAddress.loopback(0),
                 access,
-                new UsageIntake(usage, Clock.systemUTC()));
+                new UsageIntake(usage, Clock.systemUTC()),
+                live);
         server.start();
     }
 
@@ -67,6 +75,11 @@ final class Http implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Live events that nobody has started: no stream can be opened. */
+    static LiveEvents notFollowing() {
+        return new LiveEvents(Map.of("schema.registry.url", "http://none:1"), Topics.unprefixed(), Clock.systemUTC());
     }
 
     HttpClient client() {

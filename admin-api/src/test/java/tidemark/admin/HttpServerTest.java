@@ -295,7 +295,8 @@ final class HttpServerTest {
                 meters,
                 BindAddress.loopback(0),
                 Access.open(),
-                new UsageIntake(new FakeUsageLog(), Clock.systemUTC()));
+                new UsageIntake(new FakeUsageLog(), Clock.systemUTC()),
+                Http.notFollowing());
         server.start();
         try (Http other = new Http()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/health/ready"))
@@ -321,7 +322,8 @@ final class HttpServerTest {
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 address,
                 access,
-                new UsageIntake(new FakeUsageLog(), Clock.systemUTC()));
+                new UsageIntake(new FakeUsageLog(), Clock.systemUTC()),
+                Http.notFollowing());
     }
 
     private static boolean refuses(Http http) {

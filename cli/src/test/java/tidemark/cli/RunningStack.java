@@ -14,6 +14,7 @@ import tidemark.admin.HttpServer;
 import tidemark.admin.access.Access;
 import tidemark.admin.intake.KafkaUsageLog;
 import tidemark.admin.intake.UsageIntake;
+import tidemark.admin.live.LiveEvents;
 import tidemark.embedded.EmbeddedStack;
 import tidemark.topology.NodeSettings;
 import tidemark.topology.TidemarkNode;
@@ -24,12 +25,14 @@ final class RunningStack implements AutoCloseable {
     private final EmbeddedStack services;
     private final TidemarkNode node;
     private final KafkaUsageLog usageLog;
+    private final LiveEvents live;
     private final HttpServer http;
 
-    private RunningStack(EmbeddedStack services, TidemarkNode node, KafkaUsageLog usageLog, HttpServer http) {
+    private RunningStack(EmbeddedStack services, TidemarkNode node, KafkaUsageLog usageLog, LiveEvents live, HttpServer http) {
         this.services = services;
         this.node = node;
         this.usageLog = usageLog;
+        this.live = live;
         this.http = http;
     }
 
@@ -50,6 +53,7 @@ final class RunningStack implements AutoCloseable {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TidemarkNode node = new TidemarkNode(settings, meters);
         KafkaUsageLog usageLog = KafkaUsageLog.of(settings);
+        LiveEvents live = LiveEvents.of(settings);
         HttpServer http = new HttpServer(
                 node.queries(),
                 node.entityQueries(),
@@ -57,12 +61,14 @@ final class RunningStack implements AutoCloseable {
                 meters,
                 BindAddress.loopback(0),
                 Access.open(),
-                new UsageIntake(usageLog, Clock.systemUTC()));
+                new UsageIntake(usageLog, Clock.systemUTC()),
+                live);
         http.start();
         node.start();
+        live.start();
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> node.health()
                 .ready());
-        return new RunningStack(services, node, usageLog, http);
+        return new RunningStack(services, node, usageLog, live, http);
     }
 
     /** Runs a command that talks to Kafka and the registry. */
@@ -87,6 +93,7 @@ final class RunningStack implements AutoCloseable {
     public void close() {
         try (services;
                 usageLog;
+                live;
                 http) {
             node.close();
         }

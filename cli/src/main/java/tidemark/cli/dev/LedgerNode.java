@@ -17,6 +17,7 @@ import tidemark.admin.access.Access;
 import tidemark.admin.access.AccessSettings;
 import tidemark.admin.intake.KafkaUsageLog;
 import tidemark.admin.intake.UsageIntake;
+import tidemark.admin.live.LiveEvents;
 import tidemark.admin.replica.Replica;
 import tidemark.topology.NodeHealth;
 import tidemark.topology.NodeSettings;
@@ -32,6 +33,7 @@ final class LedgerNode implements AutoCloseable {
     private final Replica replica;
     private final Access access;
     private final KafkaUsageLog usageLog;
+    private final LiveEvents live;
     private final HttpServer http;
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private volatile boolean closed;
@@ -47,6 +49,7 @@ final class LedgerNode implements AutoCloseable {
         this.replica = Replica.of(settings);
         this.access = Access.of(callers, replica);
         this.usageLog = KafkaUsageLog.of(settings);
+        this.live = LiveEvents.of(settings);
         this.http = new HttpServer(
                 node.queries(),
                 node.entityQueries(),
@@ -54,7 +57,8 @@ final class LedgerNode implements AutoCloseable {
                 meters,
                 address,
                 access,
-                new UsageIntake(usageLog, Clock.systemUTC()));
+                new UsageIntake(usageLog, Clock.systemUTC()),
+                live);
     }
 
     /**
@@ -71,6 +75,7 @@ final class LedgerNode implements AutoCloseable {
         }
         node.start();
         replica.start();
+        live.start();
         awaitReady(stopping);
         watch();
     }
@@ -91,6 +96,7 @@ final class LedgerNode implements AutoCloseable {
         try (access;
                 replica;
                 usageLog;
+                live;
                 http) {
             node.close();
         }
