@@ -64,13 +64,21 @@ final class DecisionTable implements KeyHash.Then<KnownDecision> {
         return size;
     }
 
-    /** Keeps a row, in place of the account's former one; gives it back. Writer only. */
+    /**
+     * Keeps a row in place of the account's former one, unless that one is newer.
+     *
+     * @return the former one; null if there was none
+     */
+    @Nullable
     KnownDecision put(KnownDecision row) {
         Slots now = slots;
         int i = find(now, row.keyHigh(), row.keyLow());
-        if (i >= 0) {
-            ROWS.setRelease(now.rows, i, row);
-            return row;
+        KnownDecision former = i < 0 ? null : now.rows[i];
+        if (former != null) {
+            if (former.sequence() <= row.sequence()) {
+                ROWS.setRelease(now.rows, i, row);
+            }
+            return former;
         }
         if ((taken + 1) * 4L > now.tags.length * 3L) {
             now = rebuilt(now);
@@ -79,7 +87,7 @@ final class DecisionTable implements KeyHash.Then<KnownDecision> {
         taken++;
         live++;
         size = live;
-        return row;
+        return null;
     }
 
     /** Forgets an account; gives its row back, null if there was none. Writer only. */
