@@ -10,8 +10,8 @@ import tidemark.events.DecisionReason;
  * objects.
  *
  * <p>A slot is a tag (31 bits of the key's hash) and a row; a row knows all 128 bits and never changes. So whatever a reader finds
- * while the writer is at work is the row of its account, as it was or as it is. An account takes the row's 64 bytes and 8 bytes a
- * slot, with 1.33 to 4 slots for an account: 75 to 96 bytes, 81 for each of a million.
+ * while the writer is at work is the row of its account, as it was or as it is. An account takes the row's 56 bytes and 8 bytes a
+ * slot, with 1.33 to 4 slots for an account: 67 to 88 bytes, 73 for each of a million.
  */
 final class DecisionTable implements KeyHash.Then<KnownDecision> {
 
