@@ -54,6 +54,9 @@ public final class Client implements Callable<Integer> {
     @Option(names = "--accounts", description = "Accounts with a decision (default: ${DEFAULT-VALUE}).")
     private int accounts = 1_000_000;
 
+    @Option(names = "--only", description = "One of checks, starts, overshoots; nothing is written.")
+    private String only = "";
+
     @Option(names = "--operations", description = "Operations that run at once (default: ${DEFAULT-VALUE}).")
     private int operations = 1_000;
 
@@ -64,27 +67,41 @@ public final class Client implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RunnerException {
-        Machine machine = Machine.here();
-        ClientReport report = new ClientReport(machine, checks(), new ArrayList<>(), new ArrayList<>());
+        ClientReport report = new ClientReport(
+                Machine.here(), isWanted("checks") ? checks() : List.of(), new ArrayList<>(), new ArrayList<>());
         Path directory = Files.createTempDirectory("tidemark-benchmark");
         try (StackJvm stack = StackJvm.start(List.of(), directory);
                 NodeJvm nodes = NodeJvm.start(List.of(), directory.resolve("nodes.log"))) {
             Site site = new Site(stack, nodes, directory, PARTITIONS, Map.of());
-            report.starts().addAll(new ColdStartTrial(site, accounts, rounds).run("cold"));
-            warmUp(site);
-            OvershootTrial trial = new OvershootTrial(site, 4, operations, Duration.ofMillis(100), operations * 30);
-            trial.run("o-warm-up");
-            for (int round = 0; round < rounds; round++) {
-                report.overshoots().add(trial.run("o" + round));
+            if (isWanted("starts")) {
+                report.starts().addAll(new ColdStartTrial(site, accounts, rounds).run("cold"));
+            }
+            if (isWanted("overshoots")) {
+                overshoots(site, report);
             }
         } catch (RuntimeException e) {
             System.err.println("The logs are in " + directory);
             throw e;
         }
-        report.write(new ResultFiles(results, quick ? "client-quick" : "client"));
+        if (only.isEmpty()) {
+            report.write(new ResultFiles(results, quick ? "client-quick" : "client"));
+        }
         System.out.println(report.markdown());
         Scratch.delete(directory);
         return CommandLine.ExitCode.OK;
+    }
+
+    private boolean isWanted(String part) {
+        return only.isEmpty() || only.equals(part);
+    }
+
+    private void overshoots(Site site, ClientReport report) {
+        warmUp(site);
+        OvershootTrial trial = new OvershootTrial(site, 4, operations, Duration.ofMillis(100), operations * 30);
+        trial.run("o-warm-up");
+        for (int round = 0; round < rounds; round++) {
+            report.overshoots().add(trial.run("o" + round));
+        }
     }
 
     /** The compiler needs a million events and more to be done with the node's code. */

@@ -45,13 +45,15 @@ record ClientReport(
     }
 
     private String startsTable() {
-        MarkdownTable table = new MarkdownTable("start", "accounts", "ready after ms", "heap bytes an account");
+        MarkdownTable table =
+                new MarkdownTable("start", "accounts", "ready after ms", "reader's CPU ms", "heap bytes an account");
         for (int i = 0; i < starts.size(); i++) {
             ReplicaReport start = starts.get(i);
             table.row(
                     String.valueOf(i + 1),
                     whole(start.accounts()),
                     whole(start.readyMillis()),
+                    whole(start.readerMillis()),
                     whole((double) start.heapBytes() / start.accounts()));
         }
         return table.toString();

@@ -33,10 +33,18 @@ final class ReplicaMain {
                 throw new IllegalStateException("Not ready in time: " + replica.freshness());
             }
             double millis = (System.nanoTime() - start) / 1e6;
+            double reader = readerNanos() / 1e6;
             long kept = usedAfterCollection() - before;
             System.out.println(JSON.writeValueAsString(
-                    new ReplicaReport(millis, replica.freshness().accounts(), kept)));
+                    new ReplicaReport(millis, reader, replica.freshness().accounts(), kept)));
         }
+    }
+
+    private static long readerNanos() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("tidemark-decisions"))
+                .mapToLong(thread -> ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId()))
+                .sum();
     }
 
     private static long usedAfterCollection() {
