@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import tidemark.admin.access.DeniedException;
 import tidemark.admin.access.Permit;
+import tidemark.admin.body.Json;
 import tidemark.admin.intake.CloudEventRequest;
 import tidemark.admin.intake.ItemResult;
 import tidemark.admin.intake.UsageIntake;

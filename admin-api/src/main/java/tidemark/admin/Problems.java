@@ -19,11 +19,11 @@ import tidemark.admin.access.UnauthenticatedException;
 import tidemark.admin.body.FieldFault;
 import tidemark.admin.body.Json;
 import tidemark.admin.crowd.CursorExpired;
-import tidemark.topology.queries.SearchNotReady;
-import tidemark.topology.queries.SearchTooLong;
 import tidemark.admin.intake.LogUnavailableException;
 import tidemark.admin.live.NoStreamsException;
 import tidemark.admin.live.TooManyStreamsException;
+import tidemark.topology.queries.SearchNotReady;
+import tidemark.topology.queries.SearchTooLong;
 
 /** Turns whatever goes wrong in a route, or on the way to one, into a problem. */
 final class Problems {

@@ -296,7 +296,9 @@ final class AccessMatrixTest {
     }
 
     private static void refusalIsAProblem(Routes.Route route, HttpResponse<String> answer) throws Exception {
-        if (outcome(answer) == OK || answer.statusCode() == NOT_READY || "HEAD".equals(route.method().name())) {
+        if (outcome(answer) == OK
+                || answer.statusCode() == NOT_READY
+                || "HEAD".equals(route.method().name())) {
             return;
         }
         if (answer.statusCode() == FORBIDDEN && answer.body().isEmpty()) {

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.Timeout;
 import tidemark.admin.access.Access;
 import tidemark.admin.access.AccessSettings;
 import tidemark.admin.access.EntityDirectory;
-import tidemark.admin.intake.UsageIntake;
 import tidemark.topology.NodeHealth;
 
 /** The server as a whole: health, metrics, starting, load and closing. */
@@ -293,9 +291,7 @@ final class HttpServerTest {
                 },
                 meters,
                 BindAddress.loopback(0),
-                Access.open(),
-                new UsageIntake(new FakeUsageLog(), Clock.systemUTC()),
-                Http.notFollowing());
+                Access.open());
         server.start();
         try (Http other = new Http()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/health/ready"))
@@ -319,9 +315,7 @@ final class HttpServerTest {
                 () -> new NodeHealth(true, true, Map.of()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 address,
-                access,
-                new UsageIntake(new FakeUsageLog(), Clock.systemUTC()),
-                Http.notFollowing());
+                access);
     }
 
     private static boolean refuses(Http http) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tidemark.admin.access.Access;
 import tidemark.topology.NodeSettings;
 import tidemark.topology.TidemarkNode;
 
@@ -16,10 +17,12 @@ import tidemark.topology.TidemarkNode;
 final class NodeWithHttp implements AutoCloseable {
 
     private final TidemarkNode node;
+    private final UsageFeature usage;
     private final HttpServer http;
 
-    private NodeWithHttp(TidemarkNode node, HttpServer http) {
+    private NodeWithHttp(TidemarkNode node, UsageFeature usage, HttpServer http) {
         this.node = node;
+        this.usage = usage;
         this.http = http;
     }
 
@@ -27,11 +30,11 @@ final class NodeWithHttp implements AutoCloseable {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TidemarkNode node = new TidemarkNode(NodeSettings.of(settings), meters);
         BindAddress address = BindAddress.parse(settings.getOrDefault(NodeSettings.ADVERTISED_ADDRESS, ""));
-        HttpServer http =
-                new HttpServer(node.queries(), node.entityQueries(), node.search(), node::health, meters, address);
+        UsageFeature usage = new UsageFeature(node.queries(), node.entityQueries(), node.search());
+        HttpServer http = new HttpServer(List.of(usage), node::health, meters, address, Access.open());
         http.start();
         node.start();
-        return new NodeWithHttp(node, http);
+        return new NodeWithHttp(node, usage, http);
     }
 
     static Process startJvm(Map<String, String> settings, Path log) throws IOException {
@@ -59,6 +62,10 @@ final class NodeWithHttp implements AutoCloseable {
         NodeWithHttp running = start(config);
         System.in.transferTo(OutputStream.nullOutputStream());
         running.close();
+    }
+
+    UsageFeature usage() {
+        return usage;
     }
 
     HttpServer http() {

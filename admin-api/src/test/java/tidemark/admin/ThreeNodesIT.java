@@ -168,7 +168,7 @@ final class ThreeNodesIT {
 
     private static void assertCounted(NodeWithHttp... nodes) {
         for (NodeWithHttp node : nodes) {
-            assertThat(node.http().members().of("acme", null))
+            assertThat(node.usage().members().of("acme", null))
                     .succeedsWithin(PATIENCE)
                     .isEqualTo(Map.of("analyst", (long) USERS / 2));
         }
