@@ -43,8 +43,8 @@ final class RunningStack implements AutoCloseable {
                 directory.resolve("state").toString()));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TidemarkNode node = new TidemarkNode(settings, meters);
-        HttpServer http =
-                new HttpServer(node.queries(), node.entityQueries(), node.search(), node::health, meters, BindAddress.loopback(0));
+        HttpServer http = new HttpServer(
+                node.queries(), node.entityQueries(), node.search(), node::health, meters, BindAddress.loopback(0));
         http.start();
         node.start();
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> node.health()
