@@ -59,6 +59,8 @@ class ShareAndShiftTest {
         assertThat(none).isLessThan(some);
         assertThat(some).isLessThan(over);
         assertThat(over).isLessThan(zero);
+        /* 2^63 against 2^62, multiplied out: not a negative number against a positive one. */
+        assertThat(new Share(1L << 40, Limit.of(1L << 32))).isGreaterThan(new Share(1L << 30, Limit.of(1L << 23)));
         assertThat(none.compareTo(new Share(0, Limit.NONE))).isZero();
         assertThat(zero.compareTo(new Share(9, Limit.ZERO))).isZero();
     }

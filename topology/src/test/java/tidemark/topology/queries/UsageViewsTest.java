@@ -114,6 +114,25 @@ class UsageViewsTest {
     }
 
     @Test
+    void every_month_is_the_current_one_and_those_of_which_something_is_kept_newest_first() {
+        Period july = Period.parse("2026-07");
+        Period longAgo = Period.parse("2025-10");
+        months.put(july, new MonthTotal(july, 80, 0, 4, Limit.of(100), "old", 9));
+        months.put(longAgo, new MonthTotal(longAgo, 80, 0, 4, Limit.of(100), "old", 9));
+
+        assertThat(views.everyMonth(BOB, blocked(), lookup, DECEMBER))
+                .containsExactly(
+                        views.view(BOB, blocked(), lookup, null, DECEMBER),
+                        views.view(BOB, blocked(), lookup, NOVEMBER, DECEMBER),
+                        views.view(BOB, blocked(), lookup, july, DECEMBER));
+        assertThat(views.everyMonth(BOB, Account.opened(NOVEMBER), lookup, DECEMBER))
+                .extracting(UsageView::period)
+                .containsExactly(Period.parse("2026-12"), july);
+        assertThat(views.everyMonth(BOB, null, lookup, Instant.parse("1970-01-05T00:00:00Z")))
+                .hasSize(1);
+    }
+
+    @Test
     void a_past_month_comes_from_what_was_kept() {
         Period july = Period.parse("2026-07");
         months.put(july, new MonthTotal(july, 80, 0, 4, Limit.of(100), "old", 9));
