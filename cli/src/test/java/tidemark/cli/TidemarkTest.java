@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -311,6 +312,87 @@ class TidemarkTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void a_token_is_shown_to_the_node_and_to_the_one_it_sends_to() throws IOException {
+        List<String> shown = new CopyOnWriteArrayList<>();
+        HttpServer owner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        String path = "/v1/entities/acme/users/alice/usage";
+        server.createContext(path, exchange -> {
+            shown.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            exchange.getResponseHeaders().add("Location", url(owner) + path);
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+        });
+        owner.createContext(path, exchange -> {
+            shown.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            byte[] body = "{\"used_micros\":1,\"entity_id\":\"acme\"}".getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        owner.start();
+        try {
+            Run run = Run.of("usage", "acme", "alice", "--json", "--token", "a.b.c", "--api-url", url(server));
+
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(shown).containsExactly("Bearer a.b.c", "Bearer a.b.c");
+        } finally {
+            server.stop(0);
+            owner.stop(0);
+        }
+    }
+
+    @Test
+    void a_node_that_sends_round_in_circles_is_left() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders()
+                    .add("Location", exchange.getRequestURI().toString());
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Run run = Run.of("usage", "acme", "alice", "--api-url", url(server));
+
+            assertThat(run.code()).isEqualTo(3);
+            assertThat(run.err()).contains("status 307");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void a_caller_who_is_not_known_is_told_where_a_token_goes() throws IOException {
+        HttpServer server = answering(401, "{\"detail\":\"A bearer token is needed.\"}");
+        try {
+            Run run = Run.of("usage", "acme", "alice", "--api-url", url(server));
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err().strip())
+                    .isEqualTo(
+                            "The node does not know you, A bearer token is needed. Give a token with TIDEMARK_TOKEN or"
+                                    + " --token.");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void there_is_no_token_without_a_dev_stack() {
+        Run nobody = Run.of("token", "--user", "ann", "--api-url", "http://" + NOBODY);
+        Run nowhere = Run.of("token", "--user", "ann", "--data-dir", "/nowhere");
+
+        assertThat(nobody.code()).isEqualTo(3);
+        assertThat(nobody.err()).startsWith("No dev stack of yours answers at http://" + NOBODY + ". ");
+        assertThat(nowhere.code()).isEqualTo(3);
+        assertThat(nowhere.err().strip()).isEqualTo("There is no key of a dev stack in /nowhere.");
+        assertThat(Run.of("token", "--entity", "acme").code()).isEqualTo(2);
+        assertThat(Run.of("token", "--user", "a/b").code()).isEqualTo(2);
     }
 
     @Test

@@ -57,10 +57,11 @@ public final class DevStacks {
             properties.store(text, null);
             PrivateFile.makeDirectory(directory);
             PrivateFile.write(note, text.toString());
+            return () -> Files.deleteIfExists(note);
         } catch (IOException e) {
             LOG.warn("Commands cannot sign themselves in, because {} cannot be written: {}", note, e.toString());
+            return () -> {};
         }
-        return () -> Files.deleteIfExists(note);
     }
 
     /** The issuer of the stack that answers there; empty: it is none of this user's. */

@@ -118,8 +118,8 @@ public final class UsageRequest {
         }
         String problem = problem(response.body());
         if (status == 401) {
-            throw new RefusedException(
-                    "The node does not know you" + problem + ". Give a token with TIDEMARK_TOKEN or --token.");
+            throw new RefusedException("The node refused with status 401" + problem
+                    + ". Tokens are given with TIDEMARK_TOKEN or --token.");
         }
         if (status >= 400 && status < 500 && status != 404 && status != 408 && status != 429) {
             throw new RefusedException("The node refused with status " + status + problem + ".");

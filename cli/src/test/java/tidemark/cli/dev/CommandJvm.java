@@ -28,11 +28,14 @@ record CommandJvm(Process process, Path out, Path err) {
                 System.getProperty("java.class.path"),
                 "tidemark.cli.Tidemark"));
         line.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(line)
+        ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(place.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+                .redirectError(err.toFile());
+        /* Where dev stacks leave their notes: not in the home of whoever runs the tests. */
+        builder.environment().put("XDG_STATE_HOME", place.resolve("state-home").toString());
+        builder.environment().keySet().removeAll(List.of("TIDEMARK_TOKEN", "TIDEMARK_API_URL"));
+        Process process = builder.start();
         return new CommandJvm(process, out, err);
     }
 
@@ -57,6 +60,10 @@ record CommandJvm(Process process, Path out, Path err) {
 
     String complaints() throws IOException {
         return Files.readString(err);
+    }
+
+    String printed() throws IOException {
+        return Files.readString(out);
     }
 
     private boolean hasLine(String wanted) throws IOException {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import tidemark.admin.access.AccessSettings;
 import tidemark.topology.NodeSettings;
 
 final class NodeConfigurationTest {
@@ -47,6 +48,37 @@ final class NodeConfigurationTest {
                 .settings();
 
         assertThat(settings.getString(NodeSettings.STATE_DIR)).isEqualTo("/state");
+    }
+
+    @Test
+    void how_callers_are_known_is_told_apart_from_the_rest() throws IOException {
+        Path file = Files.writeString(
+                place.resolve("node.properties"),
+                "tidemark.auth.issuer=https://file\ntidemark.auth.audience=tidemark\ntidemark.threads=2\n");
+
+        NodeConfiguration configuration = new NodeConfiguration()
+                .file(file, COMMAND)
+                .environment(Map.of(
+                        "TIDEMARK_AUTH_ISSUER",
+                        "https://env",
+                        "TIDEMARK_AUTH_JWKS_URL",
+                        "https://env/keys",
+                        "TIDEMARK_TOKEN",
+                        "x"));
+
+        assertThat(configuration.access().getString(AccessSettings.ISSUER)).isEqualTo("https://env");
+        assertThat(configuration.access().asksForTokens()).isTrue();
+        assertThat(configuration.settings().getInt(NodeSettings.THREADS)).isEqualTo(2);
+    }
+
+    @Test
+    void an_unknown_setting_about_callers_is_refused() throws IOException {
+        Path file = Files.writeString(place.resolve("node.properties"), "tidemark.auth.isuer=x\n");
+        NodeConfiguration configuration = new NodeConfiguration().file(file, COMMAND);
+
+        assertThatThrownBy(configuration::access)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("Unknown setting tidemark.auth.isuer.");
     }
 
     @Test
