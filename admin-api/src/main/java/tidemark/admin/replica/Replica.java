@@ -19,7 +19,7 @@ import tidemark.topology.NodeSettings;
  * Entities and roles as they stand, on every node: read from their topics, of which every partition holds everything, and followed live.
  * Only what was committed gets in. Safe for use by several threads; reading never waits.
  */
-public final class Replica implements EntityDirectory, AutoCloseable {
+public final class Replica implements EntityDirectory, Catalog, AutoCloseable {
 
     private static final List<String> OTHERS = List.of(
             "producer.", "admin.", "streams.", "main.consumer.", "restore.consumer.", "global.consumer.", "consumer.");
@@ -83,6 +83,7 @@ public final class Replica implements EntityDirectory, AutoCloseable {
     }
 
     /** Waits until the role has at least this version here, so that whoever made it reads it; false if that took too long. */
+    @Override
     public boolean awaitRole(String entity, String role, long version, Deadline deadline) {
         try {
             return roleTopic.await(
@@ -96,6 +97,7 @@ public final class Replica implements EntityDirectory, AutoCloseable {
     }
 
     /** Waits until the entity has at least this version here; false if that took too long. */
+    @Override
     public boolean awaitEntity(String entity, long version, Deadline deadline) {
         try {
             return entityTopic.await(
@@ -106,6 +108,7 @@ public final class Replica implements EntityDirectory, AutoCloseable {
     }
 
     /** An entity that somebody said something about; one known by its usage alone is not here. */
+    @Override
     public Optional<EntityRecord> entity(String entity) {
         return Optional.ofNullable(entities.find(entity));
     }
@@ -116,6 +119,7 @@ public final class Replica implements EntityDirectory, AutoCloseable {
      * @param after only those behind this id; null: from the first
      * @param most how many, at most
      */
+    @Override
     public List<EntityRecord> entities(@Nullable String after, int most) {
         return entities.list(after, most);
     }
@@ -126,11 +130,13 @@ public final class Replica implements EntityDirectory, AutoCloseable {
      * @param after only those behind this id; null: from the first
      * @param most how many, at most
      */
+    @Override
     public List<EntityRecord> entitiesOfMsp(String msp, @Nullable String after, int most) {
         return entities.listOfMsp(msp, after, most);
     }
 
     /** A role, also if it is deleted. */
+    @Override
     public Optional<RoleRecord> role(String entity, String role) {
         return Optional.ofNullable(roles.find(entity, role));
     }
@@ -141,6 +147,7 @@ public final class Replica implements EntityDirectory, AutoCloseable {
      * @param after only those behind this id; null: from the first
      * @param most how many, at most
      */
+    @Override
     public List<RoleRecord> roles(String entity, @Nullable String after, int most) {
         return roles.list(entity, after, most);
     }

@@ -1,0 +1,96 @@
+package tidemark.admin;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tidemark.admin.body.FieldFault;
+import tidemark.ledger.Ids;
+
+/** The query of a request, read strictly: a slip of the pen in a filter must not find everybody. */
+final class Parameters {
+
+    private static final int MOST_SHOWN = 255;
+    private static final int MOST_ITEMS = 500;
+    private static final int USUAL_LIMIT = 50;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
+
+    private final Map<String, List<String>> values;
+
+    /**
+     * Reads the query.
+     *
+     * @param known the parameters that it may have, each at most once
+     * @throws FieldFault if it has another, or one twice
+     */
+    Parameters(Context ctx, Set<String> known) {
+        values = ctx.queryParamMap();
+        values.forEach((name, found) -> {
+            if (!known.contains(name)) {
+                throw new FieldFault(
+                        name.length() > MOST_SHOWN ? name.substring(0, MOST_SHOWN) : name,
+                        "left out: the parameters are " + String.join(", ", new TreeSet<>(known)));
+            }
+            if (found.size() > 1) {
+                throw new FieldFault(name, "there only once");
+            }
+        });
+    }
+
+    /** An id; null: it is not there. */
+    @Nullable
+    String name(String parameter) {
+        return read(
+                parameter,
+                text -> Ids.isName(text) ? text : null,
+                "1 to 255 printable ASCII characters without space and without '/'");
+    }
+
+    /** True or false; null: it is not there. */
+    @Nullable
+    Boolean flag(String parameter) {
+        return read(
+                parameter,
+                text -> List.of("true", "false").contains(text) ? Boolean.valueOf(text) : null,
+                "true or false");
+    }
+
+    /** Whatever stands there; null: it is not there. */
+    @Nullable
+    String text(String parameter) {
+        return read(parameter, text -> text, "");
+    }
+
+    /** How many items a page may have. */
+    int limit() {
+        Integer limit = read("limit", Parameters::limitOf, "a whole number from 1 to " + MOST_ITEMS);
+        return limit == null ? USUAL_LIMIT : limit;
+    }
+
+    /**
+     * Something that is written as a word; null: it is not there.
+     *
+     * @param of what a word stands for; null: nothing
+     * @param expected what the word has to be, to be read after "must be"
+     */
+    <T> @Nullable T read(String parameter, Function<String, @Nullable T> of, String expected) {
+        List<String> found = values.get(parameter);
+        if (found == null) {
+            return null;
+        }
+        T value = of.apply(found.get(0));
+        if (value == null) {
+            throw new FieldFault(parameter, expected);
+        }
+        return value;
+    }
+
+    private static @Nullable Integer limitOf(String text) {
+        int limit = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        return limit >= 1 && limit <= MOST_ITEMS ? limit : null;
+    }
+}
