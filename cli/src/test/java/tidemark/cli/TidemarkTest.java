@@ -375,7 +375,7 @@ class TidemarkTest {
             assertThat(run.code()).isEqualTo(1);
             assertThat(run.err().strip())
                     .isEqualTo(
-                            "The node does not know you, A bearer token is needed. Give a token with TIDEMARK_TOKEN or"
+                            "The node refused with status 401, A bearer token is needed. Tokens are given with TIDEMARK_TOKEN or"
                                     + " --token.");
         } finally {
             server.stop(0);

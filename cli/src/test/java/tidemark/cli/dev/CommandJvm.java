@@ -24,6 +24,8 @@ record CommandJvm(Process process, Path out, Path err) {
         Path err = Files.createTempFile(place, "err", ".txt");
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "tidemark.cli.Tidemark"));
