@@ -11,8 +11,8 @@ import org.eclipse.jetty.util.Callback;
 /** Sees every request before the routes do: hardens the answer's headers and refuses what proxies read differently. */
 final class Gatekeeper extends Handler.Wrapper {
 
-    /** No route reads a body. */
-    static final int MAX_BODY_BYTES = 8_192;
+    /** What a request may have beside its headers: a role has at most 256 KiB of text, some of it escaped. */
+    static final int MAX_BODY_BYTES = 512 * 1024;
 
     /** Request line and headers together; two ids of 255 characters, all percent-encoded, take 1,530, a token up to 8,192. */
     static final int MAX_HEADER_BYTES = 16_384;

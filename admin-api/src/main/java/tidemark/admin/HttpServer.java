@@ -37,6 +37,7 @@ public final class HttpServer implements AutoCloseable {
     private final PrometheusMeterRegistry meters;
     private final BindAddress address;
     private final Access access;
+    private final Administration administration;
     private final List<Routes.Route> routes;
     private final Javalin javalin;
     private final JvmMeters jvmMeters;
@@ -50,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
      * @param meters what {@code /metrics} shows; meters of the JVM are added
      * @param address where to listen
      * @param access who may do what; belongs to the caller
+     * @param administration what administrators are served from; belongs to the caller
      */
     public HttpServer(
             AccountQueries queries,
@@ -57,13 +59,15 @@ public final class HttpServer implements AutoCloseable {
             Supplier<NodeHealth> health,
             PrometheusMeterRegistry meters,
             BindAddress address,
-            Access access) {
+            Access access,
+            Administration administration) {
         this.queries = queries;
         this.entities = entities;
         this.health = health;
         this.meters = meters;
         this.address = address;
         this.access = access;
+        this.administration = administration;
         this.javalin = Javalin.create(this::configure);
         this.routes = Routes.checked(javalin.unsafe.internalRouter);
         this.jvmMeters = new JvmMeters(meters);
@@ -134,8 +138,9 @@ public final class HttpServer implements AutoCloseable {
         Problems.register(config);
         EntityFigures figures = new HereOrThere(entities, new OtherNodes(PATIENCE_WITH_OTHERS));
         config.routes.beforeMatched(new Guard(access));
-        new Routes(config.routes)
-                .read(UsagePaths.USER, Right.READ_USER_USAGE, new UsageEndpoint(queries, figures))
+        Routes routes = new Routes(config.routes);
+        administer(routes);
+        routes.read(UsagePaths.USER, Right.READ_USER_USAGE, new UsageEndpoint(queries, figures))
                 .read(UsagePaths.ENTITY, Right.READ_ENTITY_USAGE, new EntityUsageEndpoint(entities))
                 .read(HealthEndpoint.LIVE, Right.SEE_PUBLIC, new HealthEndpoint(health, NodeHealth::live))
                 .read(HealthEndpoint.READY, Right.SEE_PUBLIC, new HealthEndpoint(health, NodeHealth::ready))
@@ -143,6 +148,15 @@ public final class HttpServer implements AutoCloseable {
                         MetricsEndpoint.PATH,
                         access.metersArePublic() ? Right.SEE_PUBLIC : Right.READ_METERS,
                         new MetricsEndpoint(meters));
+    }
+
+    private void administer(Routes routes) {
+        new EntityReads(administration.catalog()).addTo(routes);
+        new EntityWrites(administration).addTo(routes);
+        new RoleReads(administration.catalog(), administration.members()).addTo(routes);
+        new RoleWrites(administration).addTo(routes);
+        new UserRoles(queries, administration).addTo(routes);
+        routes.read(AuditEndpoint.PATH, Right.READ_AUDIT, new AuditEndpoint(administration.audit()));
     }
 
     private static String reason(Throwable failure) {

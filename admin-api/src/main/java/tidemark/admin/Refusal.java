@@ -21,6 +21,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(Problem.of(ProblemKind.NOT_READY, why));
     }
 
+    /** The role that the path names is unknown or was deleted. */
+    static Refusal noSuchRole() {
+        return new Refusal(Problem.of(ProblemKind.NOT_FOUND, "The entity has no such role."));
+    }
+
     Problem problem() {
         return problem;
     }

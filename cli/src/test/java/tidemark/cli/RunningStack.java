@@ -7,10 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
+import tidemark.admin.Administration;
 import tidemark.admin.BindAddress;
 import tidemark.admin.HttpServer;
 import tidemark.admin.access.Access;
+import tidemark.admin.audit.LoggedChanges;
+import tidemark.admin.changes.NodeChanges;
+import tidemark.admin.replica.Replica;
 import tidemark.embedded.EmbeddedStack;
 import tidemark.topology.NodeSettings;
 import tidemark.topology.TidemarkNode;
@@ -20,11 +25,13 @@ final class RunningStack implements AutoCloseable {
 
     private final EmbeddedStack services;
     private final TidemarkNode node;
+    private final Beside beside;
     private final HttpServer http;
 
-    private RunningStack(EmbeddedStack services, TidemarkNode node, HttpServer http) {
+    private RunningStack(EmbeddedStack services, TidemarkNode node, Beside beside, HttpServer http) {
         this.services = services;
         this.node = node;
+        this.beside = beside;
         this.http = http;
     }
 
@@ -44,13 +51,28 @@ final class RunningStack implements AutoCloseable {
                 directory.resolve("state").toString()));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TidemarkNode node = new TidemarkNode(settings, meters);
+        Replica replica = Replica.of(settings);
+        NodeChanges changes = NodeChanges.of(settings, replica);
+        LoggedChanges audit = new LoggedChanges(NodeChanges.clients(settings), settings.topics());
         HttpServer http = new HttpServer(
-                node.queries(), node.entityQueries(), node::health, meters, BindAddress.loopback(0), Access.open());
+                node.queries(),
+                node.entityQueries(),
+                node::health,
+                meters,
+                BindAddress.loopback(0),
+                Access.open(),
+                new Administration(
+                        replica,
+                        changes,
+                        (entity, authorization) -> CompletableFuture.completedFuture(Map.of()),
+                        audit));
         http.start();
         node.start();
+        replica.start();
+        changes.start();
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> node.health()
                 .ready());
-        return new RunningStack(services, node, http);
+        return new RunningStack(services, node, new Beside(replica, changes, audit), http);
     }
 
     /** Runs a command that talks to Kafka and the registry. */
@@ -74,8 +96,20 @@ final class RunningStack implements AutoCloseable {
     @Override
     public void close() {
         try (services;
+                beside;
                 http) {
             node.close();
+        }
+    }
+
+    /** What stands beside the node for HTTP. */
+    private record Beside(Replica replica, NodeChanges changes, LoggedChanges audit) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            audit.close();
+            changes.close();
+            replica.close();
         }
     }
 }

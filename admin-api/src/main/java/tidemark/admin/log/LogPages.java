@@ -3,6 +3,7 @@ package tidemark.admin.log;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,7 +29,12 @@ public final class LogPages implements AutoCloseable {
      * @param settings of a consumer
      */
     public LogPages(Map<String, ?> settings, String topic) {
-        this.settings = Map.copyOf(settings);
+        Map<String, Object> own = new HashMap<>(settings);
+        /* The next question would have to wait for a fetch that still hopes for records behind the end. */
+        own.put("fetch.min.bytes", "1");
+        own.put("fetch.max.wait.ms", "10");
+        own.put("max.poll.records", "1000");
+        this.settings = Map.copyOf(own);
         this.topic = topic;
     }
 

@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import tidemark.admin.Administration;
 import tidemark.admin.BindAddress;
 import tidemark.admin.HttpServer;
 import tidemark.admin.HttpStartFailure;
 import tidemark.admin.access.Access;
 import tidemark.admin.access.AccessSettings;
+import tidemark.admin.audit.LoggedChanges;
+import tidemark.admin.changes.NodeChanges;
+import tidemark.admin.crowd.MemberCounts;
 import tidemark.admin.replica.Replica;
 import tidemark.topology.NodeHealth;
 import tidemark.topology.NodeSettings;
@@ -25,9 +29,14 @@ final class LedgerNode implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
+    private static final MemberCounts MEMBERS = (entity, authorization) ->
+            CompletableFuture.failedFuture(new IllegalStateException("nobody counts members on this node yet"));
+
     private final TidemarkNode node;
     private final Replica replica;
     private final Access access;
+    private final NodeChanges changes;
+    private final LoggedChanges audit;
     private final HttpServer http;
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private volatile boolean closed;
@@ -42,7 +51,11 @@ final class LedgerNode implements AutoCloseable {
         this.node = new TidemarkNode(settings, meters);
         this.replica = Replica.of(settings);
         this.access = Access.of(callers, replica);
-        this.http = new HttpServer(node.queries(), node.entityQueries(), this::health, meters, address, access);
+        this.changes = NodeChanges.of(settings, replica);
+        this.audit = new LoggedChanges(NodeChanges.clients(settings), settings.topics());
+        Administration administration = new Administration(replica, changes, MEMBERS, audit);
+        this.http = new HttpServer(
+                node.queries(), node.entityQueries(), this::health, meters, address, access, administration);
     }
 
     /**
@@ -59,6 +72,7 @@ final class LedgerNode implements AutoCloseable {
         }
         node.start();
         replica.start();
+        changes.start();
         awaitReady(stopping);
         watch();
     }
@@ -78,6 +92,8 @@ final class LedgerNode implements AutoCloseable {
         closed = true;
         try (access;
                 replica;
+                changes;
+                audit;
                 http) {
             node.close();
         }
@@ -88,7 +104,9 @@ final class LedgerNode implements AutoCloseable {
         NodeHealth own = node.health();
         Map<String, String> details = new HashMap<>(own.details());
         details.put("replica", replica.asOf().map(asOf -> "as of " + asOf).orElse("being read"));
-        return new NodeHealth(own.live(), own.ready() && replica.asOf().isPresent(), details);
+        details.put("changes", changes.isReady() ? "taken" : "not taken yet");
+        boolean ready = own.ready() && replica.asOf().isPresent() && changes.isReady();
+        return new NodeHealth(own.live(), ready, details);
     }
 
     private void awaitReady(BooleanSupplier stopping) {
