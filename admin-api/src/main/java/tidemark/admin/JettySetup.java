@@ -68,6 +68,7 @@ final class JettySetup {
         server.insertHandler(new SizeLimitHandler(Gatekeeper.MAX_BODY_BYTES, -1));
         ConditionalHandler largeBodies = new ConditionalHandler.SkipNext();
         largeBodies.includePath(IntakeEndpoint.PATH);
+        largeBodies.includePath(RoleWrites.PATHS);
         server.insertHandler(largeBodies);
         server.insertHandler(new SizeLimitHandler(UsageIntake.MAX_BODY_BYTES, -1));
         server.insertHandler(new GracefulHandler());

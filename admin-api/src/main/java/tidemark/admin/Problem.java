@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param status HTTP status
  * @param detail a sentence about this case, for people
  * @param code the kind, for programs
- * @param field the path segment or query parameter at fault; null: none in particular
+ * @param field the path segment, query parameter, header or field of the body at fault; null: none in particular
+ * @param changeId the change that was handed in; null: none was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
@@ -20,13 +21,14 @@ record Problem(
         int status,
         String detail,
         String code,
-        @Nullable String field) {
+        @Nullable String field,
+        @Nullable String changeId) {
 
     static final String CONTENT_TYPE = "application/problem+json";
 
     /** One of that kind. */
     static Problem of(ProblemKind kind, String detail) {
-        return new Problem(kind.type(), kind.title(), kind.status(), detail, kind.code(), null);
+        return new Problem(kind.type(), kind.title(), kind.status(), detail, kind.code(), null, null);
     }
 
     /**
@@ -35,13 +37,22 @@ record Problem(
      * @param status 4xx or 5xx
      */
     static Problem of(ProblemKind kind, int status, String detail) {
-        return new Problem(kind.type(), kind.title(), status, detail, kind.code(), null);
+        return new Problem(kind.type(), kind.title(), status, detail, kind.code(), null, null);
     }
 
-    /** A path segment or query parameter is not what it should be; the detail names it and what was expected. */
+    /** The same, saying what is at fault. */
+    Problem on(@Nullable String name) {
+        return new Problem(type, title, status, detail, code, name, changeId);
+    }
+
+    /** The same, of a change that was handed in. */
+    Problem ofChange(String id) {
+        return new Problem(type, title, status, detail, code, field, id);
+    }
+
+    /** A path segment, query parameter or field of the body is not what it should be; the detail names it and what was expected. */
     static Problem invalid(String field, String expected) {
         ProblemKind kind = ProblemKind.INVALID_FIELD;
-        return new Problem(
-                kind.type(), kind.title(), kind.status(), field + " must be " + expected + ".", kind.code(), field);
+        return of(kind, field + " must be " + expected + ".").on(field);
     }
 }

@@ -16,8 +16,11 @@ import org.slf4j.LoggerFactory;
 import tidemark.admin.access.CannotJudgeException;
 import tidemark.admin.access.DeniedException;
 import tidemark.admin.access.UnauthenticatedException;
+import tidemark.admin.audit.AuditUnavailableException;
 import tidemark.admin.body.FieldFault;
 import tidemark.admin.body.Json;
+import tidemark.admin.changes.NotWrittenException;
+import tidemark.admin.changes.OutcomeUnknownException;
 import tidemark.admin.crowd.CursorExpired;
 import tidemark.admin.intake.LogUnavailableException;
 import tidemark.admin.live.NoStreamsException;
@@ -30,6 +33,9 @@ final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String OURS = "Something went wrong on our side; the server's log has the cause.";
+    private static final String UNKNOWN =
+            "The change was handed in, but not answered in time: it may still be carried out. Look at how things stand, or"
+                    + " send the same request under the same Idempotency-Key.";
     private static final String NOTHING = "There is nothing under this path.";
     private static final String DENIED = "The token does not give the right to do this.";
     private static final String EXPIRED =
@@ -51,6 +57,9 @@ final class Problems {
         config.routes.exception(
                 TooManyStreamsException.class, (e, ctx) -> answer(ctx, of(ProblemKind.TOO_MANY_STREAMS, e)));
         config.routes.exception(NoStreamsException.class, (e, ctx) -> answer(ctx, of(ProblemKind.NOT_READY, e)));
+        config.routes.exception(NotWrittenException.class, (e, ctx) -> answer(ctx, notReady(e)));
+        config.routes.exception(AuditUnavailableException.class, (e, ctx) -> answer(ctx, notReady(e)));
+        config.routes.exception(OutcomeUnknownException.class, Problems::onUnknownOutcome);
         config.routes.exception(UnauthenticatedException.class, Problems::onUnknownCaller);
         config.routes.exception(DeniedException.class, Problems::onDenial);
         config.routes.exception(CannotJudgeException.class, Problems::onDoubt);
@@ -63,6 +72,14 @@ final class Problems {
         config.routes.exception(HttpResponseException.class, Problems::onHttp);
         config.routes.exception(Exception.class, Problems::onFault);
         config.router.javaLangErrorHandler(Problems::onError);
+    }
+
+    private static Problem notReady(Exception e) {
+        return Problem.of(ProblemKind.NOT_READY, String.valueOf(e.getMessage()));
+    }
+
+    private static void onUnknownOutcome(OutcomeUnknownException e, Context ctx) {
+        answer(ctx, Problem.of(ProblemKind.OUTCOME_UNKNOWN, UNKNOWN).ofChange(e.changeId()));
     }
 
     private static void onUnknownCaller(UnauthenticatedException e, Context ctx) {

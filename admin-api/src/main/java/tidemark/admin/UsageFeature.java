@@ -40,6 +40,11 @@ public final class UsageFeature implements Feature, AccountUsage {
         return crowd.members();
     }
 
+    /** The current month of an account alone; fails with a {@link Refusal} where nobody can tell just now. */
+    CompletableFuture<KeptMonths<AccountBody>> account(AccountId account, @Nullable String authorization) {
+        return hop.ask(rows.of(account, new AskedMonths(null, false)), authorization);
+    }
+
     @Override
     public CompletableFuture<UsageBody> of(AccountId account, @Nullable String authorization) {
         AskedMonths current = new AskedMonths(null, false);

@@ -127,7 +127,7 @@ final class EntityUsageEndpointTest {
         assertThat(period.path("field").asText()).isEqualTo("period");
         Http.problem(method, 405, "method-not-allowed");
         Http.problem(http.get("/v1/entities/acme/usage/"), 404, "not-found");
-        Http.problem(http.get("/v1/entities/acme"), 404, "not-found");
+        Http.problem(http.get("/v1/entities/acme/nothing"), 404, "not-found");
     }
 
     @Test

@@ -36,6 +36,7 @@ final class Http implements AutoCloseable {
 
     final FakeQueries queries = new FakeQueries();
     final FakeEntities entities = new FakeEntities();
+    final FakeLedger ledger = new FakeLedger();
     final AtomicReference<NodeHealth> health = new AtomicReference<>(new NodeHealth(true, true, Map.of()));
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final Town.Search search;
@@ -72,7 +73,8 @@ final class Http implements AutoCloseable {
                         accounts,
                         new GateFeature(gate, GateSettings.of(Map.of()), accounts, clock),
                         new IntakeFeature(new UsageIntake(usage, Clock.systemUTC())),
-                        new LiveFeature(live, access)),
+                        new LiveFeature(live, access),
+                        new AdministrationFeature(ledger.administration(), accounts)),
                 health::get,
                 meters,
                 BindAddress.loopback(0),
@@ -96,6 +98,14 @@ final class Http implements AutoCloseable {
         return client.send(
                 request.method(method, HttpRequest.BodyPublishers.noBody()).build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends a body with headers, name after value. */
+    HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

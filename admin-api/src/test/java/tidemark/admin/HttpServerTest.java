@@ -291,7 +291,8 @@ final class HttpServerTest {
                 },
                 meters,
                 BindAddress.loopback(0),
-                Access.open());
+                Access.open(),
+                new FakeLedger().administration());
         server.start();
         try (Http other = new Http()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/health/ready"))
@@ -315,7 +316,8 @@ final class HttpServerTest {
                 () -> new NodeHealth(true, true, Map.of()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 address,
-                access);
+                access,
+                new FakeLedger().administration());
     }
 
     private static boolean refuses(Http http) {

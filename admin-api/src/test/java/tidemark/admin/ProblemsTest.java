@@ -208,7 +208,7 @@ final class ProblemsTest {
     @Test
     void a_body_that_is_too_large_is_refused() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(http.server.url() + USAGE))
-                .method("GET", HttpRequest.BodyPublishers.ofByteArray(new byte[8_193]))
+                .method("GET", HttpRequest.BodyPublishers.ofByteArray(new byte[512 * 1024 + 1]))
                 .build();
 
         Http.problem(http.send(request), 413, "content-too-large");

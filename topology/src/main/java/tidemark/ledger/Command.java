@@ -36,7 +36,13 @@ public sealed interface Command {
      * @param changeId id of the change
      * @param roleId the role; null: the account shall hold none
      */
-    record Assign(String changeId, @Nullable String roleId) implements Command {}
+    record Assign(String changeId, @Nullable String roleId) implements Command {
+
+        /** 32 bits of what is asked for, by which another change under the same id is told (R11). */
+        public int check() {
+            return Fingerprint.checkOf(roleId);
+        }
+    }
 
     /** Nothing happened to the account itself: bring it to the current month and to the roles as they stand. */
     record Touch() implements Command {}

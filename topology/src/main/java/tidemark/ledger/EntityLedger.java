@@ -59,6 +59,11 @@ public final class EntityLedger {
         return open(entity, now).step(Outcome.APPLIED).entity();
     }
 
+    /** What is wrong with a change in itself, however the entity stands; null: nothing. */
+    public static @Nullable Rejection fault(EntityChange change) {
+        return EntityForm.fault(change);
+    }
+
     /** How far a past month had come against the limit it closed with. */
     public Level levelOf(MonthTotal month) {
         return month.limit().levelOf(month.used(), policy.warningPercent());

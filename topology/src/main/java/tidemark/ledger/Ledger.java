@@ -123,8 +123,8 @@ public final class Ledger {
     }
 
     private Outcome assign(AccountDraft draft, Assign assign, Lookup lookup) {
-        RememberedEvent change = new RememberedEvent(
-                Fingerprint.ofChange(assign.changeId()), Fingerprint.checkOf(assign.roleId()), draft.nowMinute());
+        RememberedEvent change =
+                new RememberedEvent(Fingerprint.ofChange(assign.changeId()), assign.check(), draft.nowMinute());
         RememberedEvent known = draft.find(change, lookup);
         if (known != null) {
             return known.check() == change.check()

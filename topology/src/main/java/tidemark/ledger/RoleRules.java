@@ -51,6 +51,11 @@ public final class RoleRules {
         };
     }
 
+    /** What is wrong with a change in itself, however the roles stand; null: nothing. */
+    public static @Nullable Rejection fault(RoleChange change) {
+        return RoleForm.fault(change);
+    }
+
     /* R11 */
     private static RoleVerdict repeated(RoleChange change, JudgedChange known) {
         return known.isSameAs(change)

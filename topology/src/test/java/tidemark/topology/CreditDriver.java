@@ -24,6 +24,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import tidemark.events.BlockDecision;
+import tidemark.events.ChangeOutcome;
 import tidemark.events.ChangeResult;
 import tidemark.events.Entity;
 import tidemark.events.EntityLeeway;
@@ -63,6 +64,7 @@ final class CreditDriver implements AutoCloseable {
     private final StateFiles files;
     private TopologyTestDriver driver;
     private Instant clock;
+    private final List<ChangeResult> notes = new ArrayList<>();
     private int ids;
 
     CreditDriver(Path stateDir) {
@@ -153,7 +155,11 @@ final class CreditDriver implements AutoCloseable {
     }
 
     private ChangeResult change(RoleChange.Builder change) {
-        send(topics().roleChanges(), ENTITY, parts.bytes(topics().roleChanges(), change.build()));
+        return change(change.build());
+    }
+
+    ChangeResult change(RoleChange change) {
+        send(topics().roleChanges(), ENTITY, parts.bytes(topics().roleChanges(), change));
         return answer();
     }
 
@@ -264,6 +270,13 @@ final class CreditDriver implements AutoCloseable {
 
     List<ChangeResult> results() {
         return read(topics().changeResults(), ChangeResult.class);
+    }
+
+    /** What was noted behind answers; reading takes it away. */
+    List<ChangeResult> notes() {
+        List<ChangeResult> read = List.copyOf(notes);
+        notes.clear();
+        return read;
     }
 
     List<Entity> entities() {
@@ -389,7 +402,10 @@ final class CreditDriver implements AutoCloseable {
     }
 
     private ChangeResult answer() {
-        List<ChangeResult> answers = results();
+        List<ChangeResult> answers = new ArrayList<>();
+        for (ChangeResult result : results()) {
+            (result.getOutcome() == ChangeOutcome.NOTED ? notes : answers).add(result);
+        }
         if (answers.size() != 1) {
             throw new AssertionError("expected one answer, found " + answers.size());
         }
@@ -402,7 +418,7 @@ final class CreditDriver implements AutoCloseable {
                 .toList();
     }
 
-    private RoleChange.Builder base(String role, RoleChangeKind kind) {
+    RoleChange.Builder base(String role, RoleChangeKind kind) {
         return RoleChange.newBuilder()
                 .setChangeId(id("c"))
                 .setEntityId(ENTITY)

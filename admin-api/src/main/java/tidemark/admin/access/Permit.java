@@ -10,6 +10,9 @@ public final class Permit {
 
     private static final String ATTRIBUTE = Permit.class.getName();
 
+    /** The id of no entity. */
+    private static final String NO_ENTITY = "/";
+
     private final Access access;
     private final Caller caller;
     private final Right right;
@@ -86,6 +89,11 @@ public final class Permit {
      */
     public boolean allows(Right other, String entity, @Nullable String user) {
         return access.judge(caller, other, entity, user) instanceof Judgement.Allowed;
+    }
+
+    /** Whether the caller may do something else in every entity, also in those that nobody has heard of. */
+    public boolean allowsEverywhere(Right other) {
+        return access.judge(caller, other, NO_ENTITY, null) instanceof Judgement.Allowed;
     }
 
     /**

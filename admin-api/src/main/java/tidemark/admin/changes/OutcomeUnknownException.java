@@ -7,7 +7,8 @@ public final class OutcomeUnknownException extends RuntimeException {
 
     private final String changeId;
 
-    OutcomeUnknownException(String changeId, String message) {
+    /** Says so in a sentence for people. */
+    public OutcomeUnknownException(String changeId, String message) {
         super(message);
         this.changeId = changeId;
     }

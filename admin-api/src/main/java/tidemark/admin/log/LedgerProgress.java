@@ -1,12 +1,17 @@
 package tidemark.admin.log;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -47,7 +52,7 @@ public final class LedgerProgress {
         if (offsets.isEmpty()) {
             return 0;
         }
-        Map<TopicPartition, @Nullable OffsetAndMetadata> committed = committed(offsets);
+        Map<TopicPartition, @Nullable OffsetAndMetadata> committed = committed(offsets.keySet());
         int applied = 0;
         for (Map.Entry<TopicPartition, Long> entry : offsets.entrySet()) {
             OffsetAndMetadata reached = committed.get(entry.getKey());
@@ -58,18 +63,42 @@ public final class LedgerProgress {
         return applied;
     }
 
-    private Map<TopicPartition, @Nullable OffsetAndMetadata> committed(Map<TopicPartition, Long> offsets) {
-        ListConsumerGroupOffsetsSpec asked = new ListConsumerGroupOffsetsSpec().topicPartitions(offsets.keySet());
+    /** Up to which offset, exclusive, the records of these partitions have been applied; a partition of which nothing is known is missing. */
+    public Map<TopicPartition, Long> reached(Set<TopicPartition> partitions) {
+        Map<TopicPartition, Long> reached = new HashMap<>();
+        committed(partitions).forEach((partition, offset) -> {
+            if (offset != null) {
+                reached.put(partition, offset.offset());
+            }
+        });
+        return reached;
+    }
+
+    /** Behind which offset, exclusive, nothing has been written to these partitions yet, committed or not. */
+    public Map<TopicPartition, Long> written(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> written = new HashMap<>();
+        result(admin.listOffsets(asked).all()).forEach((partition, found) -> written.put(partition, found.offset()));
+        return written;
+    }
+
+    private Map<TopicPartition, @Nullable OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+        ListConsumerGroupOffsetsSpec asked = new ListConsumerGroupOffsetsSpec().topicPartitions(partitions);
         try {
-            return admin.listConsumerGroupOffsets(Map.of(applicationId, asked))
-                    .partitionsToOffsetAndMetadata()
-                    .get();
+            return result(
+                    admin.listConsumerGroupOffsets(Map.of(applicationId, asked)).partitionsToOffsetAndMetadata());
+        } catch (GroupIdNotFoundException e) {
+            return Map.of();
+        }
+    }
+
+    private static <T> T result(KafkaFuture<T> future) {
+        try {
+            return future.get();
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof GroupIdNotFoundException) {
-                return Map.of();
-            }
             throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
         }
     }

@@ -1,6 +1,7 @@
 package tidemark.admin.log;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -125,6 +126,28 @@ public final class TopicReader implements AutoCloseable {
         return consumer.partitionsFor(topic).size();
     }
 
+    /** Moves to the first record of that time or later; where there is none, behind the last one. */
+    public void seekToTime(Instant time) {
+        Map<TopicPartition, Long> wanted = new HashMap<>();
+        partitions.forEach(partition -> wanted.put(partition, time.toEpochMilli()));
+        Map<TopicPartition, Long> ends = endOffsets();
+        consumer.offsetsForTimes(wanted).forEach((partition, found) -> {
+            Long end = ends.get(partition);
+            if (found != null) {
+                consumer.seek(partition, found.offset());
+            } else if (end != null) {
+                consumer.seek(partition, end);
+            }
+        });
+    }
+
+    /** What would be read next. */
+    public Map<TopicPartition, Long> positions() {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
+        return positions;
+    }
+
     /** Where the partitions begin. */
     public Map<TopicPartition, Long> beginningOffsets() {
         return Map.copyOf(consumer.beginningOffsets(partitions));
@@ -155,7 +178,7 @@ public final class TopicReader implements AutoCloseable {
         consumer.close();
     }
 
-    private static Consumer<byte[], byte[]> consumer(Map<String, ?> settings) {
+    static Consumer<byte[], byte[]> consumer(Map<String, ?> settings) {
         Map<String, Object> own = new HashMap<>(settings);
         own.remove("group.id");
         own.remove("key.deserializer");

@@ -20,7 +20,7 @@ import tidemark.topology.NodeSettings;
  * Entities and roles as they stand, on every node: read from their topics, of which every partition holds everything, and followed live.
  * Only what was committed gets in. Safe for use by several threads; reading never waits.
  */
-public final class Replica implements EntityDirectory, AutoCloseable {
+public final class Replica implements EntityDirectory, Catalog, AutoCloseable {
 
     private final AvroRecords records;
     private final KnownEntities entities = new KnownEntities();
@@ -74,6 +74,7 @@ public final class Replica implements EntityDirectory, AutoCloseable {
     }
 
     /** Waits until the role has at least this version here, so that whoever made it reads it; false if that took too long. */
+    @Override
     public boolean awaitRole(String entity, String role, long version, Deadline deadline) {
         try {
             return roleTopic.await(
@@ -87,6 +88,7 @@ public final class Replica implements EntityDirectory, AutoCloseable {
     }
 
     /** Waits until the entity has at least this version here; false if that took too long. */
+    @Override
     public boolean awaitEntity(String entity, long version, Deadline deadline) {
         try {
             return entityTopic.await(
@@ -97,6 +99,7 @@ public final class Replica implements EntityDirectory, AutoCloseable {
     }
 
     /** An entity that somebody said something about; one known by its usage alone is not here. */
+    @Override
     public Optional<EntityRecord> entity(String entity) {
         return Optional.ofNullable(entities.find(entity));
     }
@@ -107,6 +110,7 @@ public final class Replica implements EntityDirectory, AutoCloseable {
      * @param after only those behind this id; null: from the first
      * @param most how many, at most
      */
+    @Override
     public List<EntityRecord> entities(@Nullable String after, int most) {
         return entities.list(after, most);
     }
@@ -117,11 +121,13 @@ public final class Replica implements EntityDirectory, AutoCloseable {
      * @param after only those behind this id; null: from the first
      * @param most how many, at most
      */
+    @Override
     public List<EntityRecord> entitiesOfMsp(String msp, @Nullable String after, int most) {
         return entities.listOfMsp(msp, after, most);
     }
 
     /** A role, also if it is deleted. */
+    @Override
     public Optional<RoleRecord> role(String entity, String role) {
         return Optional.ofNullable(roles.find(entity, role));
     }
@@ -132,6 +138,7 @@ public final class Replica implements EntityDirectory, AutoCloseable {
      * @param after only those behind this id; null: from the first
      * @param most how many, at most
      */
+    @Override
     public List<RoleRecord> roles(String entity, @Nullable String after, int most) {
         return roles.list(entity, after, most);
     }

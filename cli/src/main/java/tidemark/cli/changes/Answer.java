@@ -43,7 +43,7 @@ public final class Answer {
                     case ACCEPTED -> "Accepted";
                     case NO_CHANGE -> "No change, it already stands so";
                     case DUPLICATE -> "Judged before, counted once";
-                    case REJECTED, UNKNOWN -> "Answered with " + result.getOutcome();
+                    case REJECTED, NOTED, UNKNOWN -> "Answered with " + result.getOutcome();
                 };
         String note = result.getReason() == null ? "" : " (" + because(result) + ")";
         return how + ": " + subject(result) + note + ".";

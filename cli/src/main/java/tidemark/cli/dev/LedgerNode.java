@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import tidemark.admin.Administration;
+import tidemark.admin.AdministrationFeature;
 import tidemark.admin.BindAddress;
 import tidemark.admin.Feature;
 import tidemark.admin.GateFeature;
@@ -23,6 +25,8 @@ import tidemark.admin.LiveFeature;
 import tidemark.admin.UsageFeature;
 import tidemark.admin.access.Access;
 import tidemark.admin.access.AccessSettings;
+import tidemark.admin.audit.LoggedChanges;
+import tidemark.admin.changes.NodeChanges;
 import tidemark.admin.intake.KafkaUsageLog;
 import tidemark.admin.intake.UsageIntake;
 import tidemark.admin.live.LiveEvents;
@@ -51,6 +55,8 @@ final class LedgerNode implements AutoCloseable {
     private final DecisionReplica decisions;
     private final KafkaUsageLog usageLog;
     private final LiveEvents live;
+    private final NodeChanges changes;
+    private final LoggedChanges audit;
     private final HttpServer http;
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private volatile boolean closed;
@@ -73,6 +79,8 @@ final class LedgerNode implements AutoCloseable {
                 .withWhenUnsure(gates.whenUnsure()));
         this.usageLog = KafkaUsageLog.of(settings);
         this.live = LiveEvents.of(settings);
+        this.changes = NodeChanges.of(settings, replica);
+        this.audit = new LoggedChanges(NodeChanges.clients(settings), settings.topics());
         this.http = new HttpServer(features(gates), this::health, meters, address, access);
     }
 
@@ -92,6 +100,7 @@ final class LedgerNode implements AutoCloseable {
         replica.start();
         decisions.start();
         live.start();
+        changes.start();
         awaitReady(stopping);
         watch();
     }
@@ -102,7 +111,8 @@ final class LedgerNode implements AutoCloseable {
                 usage,
                 new GateFeature(decisions, gates, usage, InstantSource.system()),
                 new IntakeFeature(new UsageIntake(usageLog, Clock.systemUTC())),
-                new LiveFeature(live, access));
+                new LiveFeature(live, access),
+                new AdministrationFeature(new Administration(replica, changes, usage.members(), audit), usage));
     }
 
     /** Where it answers HTTP. */
@@ -123,6 +133,8 @@ final class LedgerNode implements AutoCloseable {
                 decisions;
                 usageLog;
                 live;
+                changes;
+                audit;
                 http) {
             node.close();
         }
@@ -135,7 +147,8 @@ final class LedgerNode implements AutoCloseable {
         details.put("replica", replica.asOf().map(asOf -> "as of " + asOf).orElse("being read"));
         Freshness gate = decisions.freshness();
         details.put("gate", gate.asOf() == null ? "being read" : "as of " + gate.asOf());
-        boolean known = replica.asOf().isPresent() && gate.state() != ReplicaState.STARTING;
+        details.put("changes", changes.isReady() ? "taken" : "not taken yet");
+        boolean known = replica.asOf().isPresent() && gate.state() != ReplicaState.STARTING && changes.isReady();
         return new NodeHealth(own.live(), own.ready() && known, details);
     }
 

@@ -84,7 +84,13 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
                         opened, desk, ledger, announcer, clock, parts.policy().monthsKept()));
         standing.put(WalkIds.RECALL, new RecallWalk(opened.spilledEvents()));
         standing.put(WalkIds.FORGETTING, new ForgettingWalk(opened.spilledEvents(), clock));
-        intake = openIntake(context, opened, desk, sums, clock, walks, outbox);
+        OwnCapWatch ownCaps = new OwnCapWatch(
+                opened,
+                ledger,
+                clock,
+                parts.accountPartitions(),
+                context.taskId().partition());
+        intake = openIntake(context, opened, desk, sums, clock, walks, outbox, ownCaps);
         new Calendar(opened.walks(), clock, walks, PLAN).watch(context);
         walks.resume();
     }
@@ -116,7 +122,8 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
             EntitySums sums,
             TaskClock clock,
             Walks walks,
-            Outbox outbox) {
+            Outbox outbox,
+            OwnCapWatch ownCaps) {
         Topics topics = parts.topics();
         Partitions partitions = parts.accountPartitions();
         int own = context.taskId().partition();
@@ -130,12 +137,15 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
                 parts.tally());
         UsageHandler usage = new UsageHandler(made, desk, sums, clock, partitions, own);
         AssignmentAnswers answers = new AssignmentAnswers(outbox, parts.writer(), topics, context::currentSystemTimeMs);
+        OwnCapNotes notes = new OwnCapNotes(outbox, parts.writer(), topics, context::currentSystemTimeMs);
         return made.take(Source.usage(topics.usageEvents(), UsageEvent.class), usage)
                 .take(Source.rerouted(topics.usageRerouted(), topics.usageEvents(), UsageEvent.class), usage)
                 .take(
                         Source.overtakingChanges(topics.roleAssignments(), RoleAssignment.class),
-                        new AssignmentHandler(made, desk, answers, partitions, own))
-                .take(Source.overtakingChanges(topics.roles(), Role.class), new RoleHandler(made, stores, walks))
+                        new AssignmentHandler(made, desk, answers, ownCaps, partitions, own))
+                .take(
+                        Source.overtakingChanges(topics.roles(), Role.class),
+                        new RoleHandler(made, stores, walks, ownCaps, notes))
                 .take(
                         Source.overtakingChanges(topics.entities(), Entity.class),
                         new EntityHandler(made, stores.entities(), sums))

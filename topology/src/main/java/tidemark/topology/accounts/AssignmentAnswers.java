@@ -19,6 +19,7 @@ import tidemark.topology.announce.Outbox;
 import tidemark.topology.graph.NodeNames;
 import tidemark.topology.intake.AccountKeys;
 import tidemark.topology.wire.ActorWire;
+import tidemark.topology.wire.ContentCheck;
 import tidemark.topology.wire.EventWriter;
 
 /** Answers assignments on {@code change-results}. */
@@ -39,7 +40,8 @@ final class AssignmentAnswers {
         this.clock = clock;
     }
 
-    void answer(RoleAssignment assignment, Handled handled) {
+    /** Answers what was carried out; {@code raisesOwnCap}: it gave the asker a higher cap. */
+    void answer(RoleAssignment assignment, Handled handled, boolean raisesOwnCap) {
         Account after = handled.after();
         Rejection rejection = handled.outcome().rejection();
         if (rejection != null) {
@@ -51,6 +53,7 @@ final class AssignmentAnswers {
             Account before = handled.before();
             result.setBefore(view(before == null ? null : before.roleId()));
             result.setAfter(view(assignment.getRoleId()));
+            result.setRaisesOwnCap(raisesOwnCap);
         }
         if (after.pendingRoleId() != null && after.pendingRoleId().equals(assignment.getRoleId())) {
             result.setReason(ROLE_PENDING);
@@ -91,7 +94,10 @@ final class AssignmentAnswers {
                 null,
                 null,
                 ActorWire.cut(assignment.getActor()),
-                Instant.ofEpochMilli(clock.getAsLong()));
+                Instant.ofEpochMilli(clock.getAsLong()),
+                ContentCheck.of(assignment),
+                null,
+                false);
     }
 
     private static ChangeOutcome outcome(Handled handled) {

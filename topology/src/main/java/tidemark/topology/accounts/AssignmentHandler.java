@@ -24,14 +24,21 @@ final class AssignmentHandler implements Handler<RoleAssignment> {
     private final IntakeDesk intake;
     private final AccountDesk desk;
     private final AssignmentAnswers answers;
+    private final OwnCapWatch ownCaps;
     private final Partitions partitions;
     private final int ownPartition;
 
     AssignmentHandler(
-            IntakeDesk intake, AccountDesk desk, AssignmentAnswers answers, Partitions partitions, int ownPartition) {
+            IntakeDesk intake,
+            AccountDesk desk,
+            AssignmentAnswers answers,
+            OwnCapWatch ownCaps,
+            Partitions partitions,
+            int ownPartition) {
         this.intake = intake;
         this.desk = desk;
         this.answers = answers;
+        this.ownCaps = ownCaps;
         this.partitions = partitions;
         this.ownPartition = ownPartition;
     }
@@ -47,9 +54,10 @@ final class AssignmentHandler implements Handler<RoleAssignment> {
         AccountId account = new AccountId(assignment.getEntityId(), assignment.getUserId());
         Bytes key = Bytes.wrap(Objects.requireNonNull(inbound.key(), "a key that was checked"));
         Command.Assign command = new Command.Assign(assignment.getChangeId(), assignment.getRoleId());
+        OwnCapWatch.Look ownCap = ownCaps.beforeAssignment(account, assignment.getActor());
         AccountDesk.Handled handled = desk.handle(account, key, command);
         intake.settle(inbound, handled.outcome());
-        answers.answer(assignment, handled);
+        answers.answer(assignment, handled, ownCap.raised());
     }
 
     private @Nullable Rejection judge(Inbound inbound, RoleAssignment assignment) {

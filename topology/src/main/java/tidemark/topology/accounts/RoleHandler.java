@@ -25,11 +25,15 @@ final class RoleHandler implements Handler<Role> {
     private final IntakeDesk intake;
     private final AccountStores stores;
     private final Walks walks;
+    private final OwnCapWatch ownCaps;
+    private final OwnCapNotes notes;
 
-    RoleHandler(IntakeDesk intake, AccountStores stores, Walks walks) {
+    RoleHandler(IntakeDesk intake, AccountStores stores, Walks walks, OwnCapWatch ownCaps, OwnCapNotes notes) {
         this.intake = intake;
         this.stores = stores;
         this.walks = walks;
+        this.ownCaps = ownCaps;
+        this.notes = notes;
     }
 
     @Override
@@ -45,7 +49,11 @@ final class RoleHandler implements Handler<Role> {
             intake.settle(inbound, Outcome.DUPLICATE);
             return;
         }
+        OwnCapWatch.Look ownCap = ownCaps.beforeRole(role.getEntityId(), role.getChangedBy());
         stores.roles().put(role.getEntityId(), terms);
+        if (ownCap.raised()) {
+            notes.tell(role);
+        }
         String id = role.getEntityId() + '/' + terms.roleId();
         if (terms.concernsMembersOf(known) && hasMembers(Keys.of(id))) {
             walks.start(WalkIds.ofRole(id));

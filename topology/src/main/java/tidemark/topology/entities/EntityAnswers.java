@@ -14,6 +14,7 @@ import tidemark.ledger.JudgedChange;
 import tidemark.ledger.Outcome;
 import tidemark.ledger.Rejection;
 import tidemark.topology.wire.ActorWire;
+import tidemark.topology.wire.ContentCheck;
 import tidemark.topology.wire.EntityWire;
 
 /** The answers to changes of entities, in the contract's words. */
@@ -86,6 +87,9 @@ final class EntityAnswers {
                 null,
                 null,
                 ActorWire.cut(change.getActor()),
-                Instant.ofEpochMilli(now));
+                Instant.ofEpochMilli(now),
+                ContentCheck.of(change),
+                null,
+                false);
     }
 }

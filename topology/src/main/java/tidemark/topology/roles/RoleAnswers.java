@@ -19,8 +19,12 @@ final class RoleAnswers {
 
     private RoleAnswers() {}
 
-    /** The answer to a change; null where it does not even say whom to answer. */
-    static @Nullable ChangeResult of(RoleChange change, RoleVerdict verdict, long now) {
+    /**
+     * The answer to a change; null where it does not even say whom to answer.
+     *
+     * @param check of its content; null: it was refused before that was looked at
+     */
+    static @Nullable ChangeResult of(RoleChange change, RoleVerdict verdict, @Nullable Integer check, long now) {
         if (!Ids.isName(change.getEntityId()) || !Ids.isToken(change.getChangeId())) {
             return null;
         }
@@ -37,6 +41,9 @@ final class RoleAnswers {
                 .setAfter(verdict.applied() ? RoleWire.view(verdict.after()) : null)
                 .setActor(ActorWire.cut(change.getActor()))
                 .setAt(Instant.ofEpochMilli(now))
+                .setContentCheck(check)
+                .setReassignToRoleId(verdict.applied() ? change.getReassignToRoleId() : null)
+                .setRaisesOwnCap(false)
                 .build();
     }
 

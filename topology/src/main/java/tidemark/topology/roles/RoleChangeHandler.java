@@ -16,6 +16,7 @@ import tidemark.topology.intake.CommitOnDemand;
 import tidemark.topology.intake.Handler;
 import tidemark.topology.intake.Inbound;
 import tidemark.topology.intake.IntakeDesk;
+import tidemark.topology.wire.ContentCheck;
 import tidemark.topology.wire.EventWriter;
 import tidemark.topology.wire.RoleWire;
 
@@ -57,14 +58,14 @@ final class RoleChangeHandler implements Handler<RoleChange> {
         Rejection fault = check.fault(inbound, record);
         if (fault != null) {
             RoleVerdict verdict = RoleVerdict.rejected(null, fault);
-            send(inbound, record, verdict, null, answer(record, verdict, now));
+            send(inbound, record, verdict, null, answer(record, verdict, null, now));
             return;
         }
         tidemark.ledger.RoleChange change = RoleWire.change(record);
         RoleVerdict verdict =
                 RoleRules.judge(change, book.change(entity, change.changeId()), id -> book.role(entity, id));
         byte[] role = role(record, verdict, now);
-        byte[] answer = answer(record, verdict, now);
+        byte[] answer = answer(record, verdict, ContentCheck.of(record), now);
         book.keep(entity, change, verdict);
         send(inbound, record, verdict, role, answer);
     }
@@ -91,8 +92,8 @@ final class RoleChangeHandler implements Handler<RoleChange> {
                 : null;
     }
 
-    private byte @Nullable [] answer(RoleChange record, RoleVerdict verdict, long now) {
-        ChangeResult result = RoleAnswers.of(record, verdict, now);
+    private byte @Nullable [] answer(RoleChange record, RoleVerdict verdict, @Nullable Integer check, long now) {
+        ChangeResult result = RoleAnswers.of(record, verdict, check, now);
         return result == null ? null : writer.write(topics.changeResults(), result);
     }
 }

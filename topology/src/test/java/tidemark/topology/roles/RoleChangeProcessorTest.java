@@ -66,7 +66,11 @@ class RoleChangeProcessorTest {
                         null,
                         new ChangeView(custom("Writer", 5L), null, null),
                         ACTOR,
-                        RoleDriver.START));
+                        RoleDriver.START,
+                        answer.getContentCheck(),
+                        null,
+                        false));
+        assertThat(answer.getContentCheck()).isNotNull();
         assertThat(driver.role())
                 .isEqualTo(new Role(
                         "acme",
