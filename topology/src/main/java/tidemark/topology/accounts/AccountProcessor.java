@@ -55,6 +55,7 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
     private final TopologyParts parts;
     private @Nullable IntakeDesk intake;
     private @Nullable AccountStores stores;
+    private @Nullable CommitSignal signal;
 
     /** A processor for one task. */
     public AccountProcessor(TopologyParts parts) {
@@ -69,6 +70,7 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
         AccountStores opened = AccountStores.open(context, parts);
         CommitSignal commits = context.getStateStore(StoreNames.COMMIT_SIGNAL);
         commits.beforeCommit(opened.accounts()::writeOut);
+        signal = commits;
         stores = opened;
         Outbox outbox = new Outbox(context, new CommitOnDemand(context));
         Announcer announcer = new Announcer(outbox, SINKS, parts.writer(), parts.topics(), parts.tally());
@@ -107,6 +109,9 @@ public final class AccountProcessor extends ContextualProcessor<byte[], byte[], 
 
     @Override
     public void close() {
+        if (signal != null) {
+            signal.silence();
+        }
         if (intake != null) {
             intake.close();
         }

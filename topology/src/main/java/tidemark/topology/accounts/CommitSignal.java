@@ -41,6 +41,18 @@ public final class CommitSignal implements StateStore, CachedStateStore<Object, 
         companions.add(this);
     }
 
+    /**
+     * The task works no longer. Its stores may stay open all the same: Kafka Streams makes a standby of it, or the other way round,
+     * without closing them.
+     */
+    void silence() {
+        if (!companions.isEmpty()) {
+            companions.remove(this);
+        }
+        companions = Set.of();
+        beforeCommit = () -> {};
+    }
+
     /* A commit asks one task after the other, and waits each time until the brokers have what that task wrote. So the first one that
      * is asked has all tasks of the thread write: one wait instead of one for each. They share a transaction, so they commit together. */
     @Override
@@ -86,10 +98,7 @@ public final class CommitSignal implements StateStore, CachedStateStore<Object, 
 
     @Override
     public void close() {
-        if (!companions.isEmpty()) {
-            companions.remove(this);
-        }
-        beforeCommit = () -> {};
+        silence();
         open = false;
     }
 
