@@ -9,6 +9,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
 import tidemark.client.gate.HandFedGate;
 import tidemark.client.gate.Verdict;
 import tidemark.client.gate.WhenUnsure;
@@ -32,7 +33,6 @@ public class GateChecks {
     private final String[] users = new String[ASKED];
     private final String[] others = new String[ASKED];
     private int next;
-    private int touched;
 
     /** Feeds the gate, and draws who is asked about: the blocked at even places, the allowed at odd ones. */
     @Setup
@@ -60,26 +60,26 @@ public class GateChecks {
 
     /** One who is blocked. */
     @Benchmark
-    public Verdict blocked() {
-        return check(users, 0);
+    public Verdict blocked(Blackhole touched) {
+        return check(users, 0, touched);
     }
 
     /** One whose newest decision allows. */
     @Benchmark
-    public Verdict allowed() {
-        return check(users, 1);
+    public Verdict allowed(Blackhole touched) {
+        return check(users, 1, touched);
     }
 
     /** One who was never blocked: most of those who ask. */
     @Benchmark
-    public Verdict unknown() {
-        return check(others, 0);
+    public Verdict unknown(Blackhole touched) {
+        return check(others, 0, touched);
     }
 
-    private Verdict check(String[] whom, int odd) {
+    private Verdict check(String[] whom, int odd, Blackhole touched) {
         next += 2;
         int ahead = (next + 2 * AHEAD & ASKED - 1) + odd;
-        touched += whom[ahead].charAt(0) + entities[ahead].charAt(0);
+        touched.consume(whom[ahead].charAt(0) + entities[ahead].charAt(0));
         int i = (next & ASKED - 1) + odd;
         return gate.check(entities[i], whom[i]);
     }
