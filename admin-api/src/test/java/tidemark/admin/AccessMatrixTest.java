@@ -347,7 +347,8 @@ final class AccessMatrixTest {
 
     /* Whoever is let in without the body that a route needs hears what is wrong with it. */
     private static int outcome(HttpResponse<String> answer) {
-        boolean looked = Set.of(BAD_REQUEST, CONFLICT, PRECONDITION_REQUIRED, UNSUPPORTED).contains(answer.statusCode());
+        boolean looked = Set.of(BAD_REQUEST, CONFLICT, PRECONDITION_REQUIRED, UNSUPPORTED)
+                .contains(answer.statusCode());
         return answer.statusCode() < 300 || looked ? OK : answer.statusCode();
     }
 

@@ -329,14 +329,13 @@ final class ChangesOverHttpIT {
                     (entity, authorization) ->
                             CompletableFuture.completedFuture(MEMBERS.getOrDefault(entity, Map.of())),
                     audit);
+            UsageFeature usage = new UsageFeature(ledger.queries(), ledger.entityQueries(), ledger.search());
             http = new HttpServer(
-                    ledger.queries(),
-                    ledger.entityQueries(),
+                    List.of(usage, new AdministrationFeature(administration, usage)),
                     ledger::health,
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                     BindAddress.loopback(0),
-                    access,
-                    administration);
+                    access);
             replica.start();
             changes.start();
             http.start();

@@ -291,8 +291,7 @@ final class HttpServerTest {
                 },
                 meters,
                 BindAddress.loopback(0),
-                Access.open(),
-                new FakeLedger().administration());
+                Access.open());
         server.start();
         try (Http other = new Http()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/health/ready"))
@@ -316,8 +315,7 @@ final class HttpServerTest {
                 () -> new NodeHealth(true, true, Map.of()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 address,
-                access,
-                new FakeLedger().administration());
+                access);
     }
 
     private static boolean refuses(Http http) {
