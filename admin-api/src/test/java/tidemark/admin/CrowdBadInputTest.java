@@ -78,7 +78,7 @@ final class CrowdBadInputTest {
 
     @Test
     void a_very_long_cursor_is_refused() throws Exception {
-        String cursor = "A".repeat(5_000);
+        String cursor = "A".repeat(7_000);
 
         JsonNode problem = Http.problem(http.get("/v1/entities/acme/users?cursor=" + cursor), 400, "invalid-field");
 

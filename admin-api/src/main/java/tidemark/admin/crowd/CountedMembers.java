@@ -16,7 +16,7 @@ import tidemark.topology.queries.Looked;
  */
 final class CountedMembers implements MemberCounts {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final int GOOD_FOR_TIMES = 20;
     private static final int MOST_ENTITIES = 1_000;
 

@@ -18,7 +18,7 @@ import tidemark.admin.body.FieldFault;
 final class Cursor {
 
     private static final String EXPECTED = "the next_cursor of an answer to the same question";
-    private static final int MOST_CHARACTERS = 4_096;
+    private static final int MOST_CHARACTERS = 6_144;
     private static final int BINDING_BYTES = 12;
     private static final String BETWEEN = "\n";
 

@@ -20,7 +20,7 @@ import tidemark.topology.queries.Looked;
 /** What another limit would change for the members of a role: how many there are, and who, page by page in the order of users. */
 public final class LimitPreviews {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Gathering gathering;
     private final Kind<Question, Found> kind;

@@ -31,7 +31,7 @@ import tidemark.topology.queries.Sought;
  */
 final class PagesInOrder {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Duration PATIENCE_TO_GO_ON = Duration.ofSeconds(2);
     private static final int ID_BYTES = 9;
     private static final int MOST_PARTS = 256;

@@ -30,7 +30,8 @@ final class Survey {
     /* A page reads on until it is full; where few fit, it ends here and the next one goes on. */
     private static final int MOST_ROWS_FOR_A_PAGE = 100_000;
     private static final Duration LONGEST_FOR_A_PAGE = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofSeconds(8);
+    /* Less than another node waits for it. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final List<CopyReader> copies;
     private final String entity;
