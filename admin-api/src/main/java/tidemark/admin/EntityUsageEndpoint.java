@@ -2,28 +2,30 @@ package tidemark.admin;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import tidemark.topology.queries.EntityQueries;
-import tidemark.topology.queries.EntityView;
 
-/**
- * Answers what an entity has used, itself or by sending the client to the node that knows.
- *
- * <p>It asks no other node: that is why one node may ask it for another's sake without an end of asking.
- */
+/** Answers what an entity has used, whichever node has it. No request thread waits for another node. */
 final class EntityUsageEndpoint implements Handler {
 
-    private final EntityQueries queries;
+    private final RowQuestions rows;
+    private final OneHop hop;
 
-    EntityUsageEndpoint(EntityQueries queries) {
-        this.queries = queries;
+    EntityUsageEndpoint(RowQuestions rows, OneHop hop) {
+        this.rows = rows;
+        this.hop = hop;
     }
 
     @Override
     public void handle(Context ctx) {
         Question question = new Question(ctx);
-        EntityView view = question.hereOrRedirected(queries.usage(question.name("entity"), question.period()));
-        if (view != null) {
-            question.answer(EntityBody.of(view));
-        }
+        String entity = question.name("entity");
+        AskedMonths months = question.months();
+        ctx.future(
+                () -> hop.ask(rows.of(entity, months), question.authorization()).thenAccept(found -> {
+                    question.lag(found.lagRecords());
+                    question.answer(
+                            months.all()
+                                    ? new ListBody<>(found.months(), null)
+                                    : found.months().get(0));
+                }));
     }
 }

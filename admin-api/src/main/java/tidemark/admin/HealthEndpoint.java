@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import tidemark.admin.body.Json;
 import tidemark.topology.NodeHealth;
 
 /** Answers one question about the node's health: 200 and UP, or 503 and DOWN. */

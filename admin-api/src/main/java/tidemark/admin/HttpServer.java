@@ -2,6 +2,7 @@ package tidemark.admin;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.BindException;
@@ -14,8 +15,11 @@ import org.slf4j.LoggerFactory;
 import tidemark.admin.access.Access;
 import tidemark.admin.access.AccessSettings;
 import tidemark.admin.access.Right;
+import tidemark.admin.crowd.CrowdQuestions;
+import tidemark.admin.crowd.MemberCounts;
 import tidemark.topology.NodeHealth;
 import tidemark.topology.queries.AccountQueries;
+import tidemark.topology.queries.AccountSearch;
 import tidemark.topology.queries.EntityQueries;
 
 /**
@@ -28,11 +32,13 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
-    /** How long another node may take to answer for an entity: clients of ours wait meanwhile. */
+    /** How long another node may take to answer for one account or entity: clients of ours wait meanwhile. */
     private static final Duration PATIENCE_WITH_OTHERS = Duration.ofSeconds(1);
 
     private final AccountQueries queries;
     private final EntityQueries entities;
+    private final OtherNodes others = new OtherNodes();
+    private final CrowdQuestions crowd;
     private final Supplier<NodeHealth> health;
     private final PrometheusMeterRegistry meters;
     private final BindAddress address;
@@ -47,6 +53,7 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param queries where usage of accounts is asked
      * @param entities where usage of entities is asked
+     * @param search where many accounts are looked at
      * @param health how the node is, at the moment of asking
      * @param meters what {@code /metrics} shows; meters of the JVM are added
      * @param address where to listen
@@ -56,6 +63,7 @@ public final class HttpServer implements AutoCloseable {
     public HttpServer(
             AccountQueries queries,
             EntityQueries entities,
+            AccountSearch search,
             Supplier<NodeHealth> health,
             PrometheusMeterRegistry meters,
             BindAddress address,
@@ -63,6 +71,7 @@ public final class HttpServer implements AutoCloseable {
             Administration administration) {
         this.queries = queries;
         this.entities = entities;
+        this.crowd = new CrowdQuestions(search, others);
         this.health = health;
         this.meters = meters;
         this.address = address;
@@ -117,6 +126,11 @@ public final class HttpServer implements AutoCloseable {
         return URI.create("http://" + address.withPort(port()));
     }
 
+    /** How many users have which role, on all nodes. */
+    MemberCounts members() {
+        return crowd.members();
+    }
+
     /** Stops listening, lets running requests finish for up to 5 s and ends all threads. */
     @Override
     public void close() {
@@ -126,6 +140,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (JavalinException e) {
             LOG.warn("Requests still running after the time they had were cut off: {}", String.valueOf(e.getCause()));
         }
+        crowd.close();
     }
 
     private void configure(JavalinConfig config) {
@@ -136,13 +151,14 @@ public final class HttpServer implements AutoCloseable {
         config.router.ignoreTrailingSlashes = false;
         JettySetup.apply(config.jetty, address);
         Problems.register(config);
-        EntityFigures figures = new HereOrThere(entities, new OtherNodes(PATIENCE_WITH_OTHERS));
         config.routes.beforeMatched(new Guard(access));
         Routes routes = new Routes(config.routes);
-        administer(routes);
-        routes.read(UsagePaths.USER, Right.READ_USER_USAGE, new UsageEndpoint(queries, figures))
-                .read(UsagePaths.ENTITY, Right.READ_ENTITY_USAGE, new EntityUsageEndpoint(entities))
-                .read(HealthEndpoint.LIVE, Right.SEE_PUBLIC, new HealthEndpoint(health, NodeHealth::live))
+        RowQuestions rows = new RowQuestions(queries, entities);
+        OneHop hop = new OneHop(others, PATIENCE_WITH_OTHERS);
+        routesOfUsage(routes, rows, hop);
+        routesOfCrowds(routes);
+        routesOfAdministration(routes, rows, hop);
+        routes.read(HealthEndpoint.LIVE, Right.SEE_PUBLIC, new HealthEndpoint(health, NodeHealth::live))
                 .read(HealthEndpoint.READY, Right.SEE_PUBLIC, new HealthEndpoint(health, NodeHealth::ready))
                 .read(
                         MetricsEndpoint.PATH,
@@ -150,12 +166,38 @@ public final class HttpServer implements AutoCloseable {
                         new MetricsEndpoint(meters));
     }
 
-    private void administer(Routes routes) {
+    private static void routesOfUsage(Routes routes, RowQuestions rows, OneHop hop) {
+        routes.read(UsagePaths.USER, Right.READ_USER_USAGE, new UsageEndpoint(rows, hop))
+                .read(UsagePaths.ENTITY, Right.READ_ENTITY_USAGE, new EntityUsageEndpoint(rows, hop))
+                .on(
+                        HandlerType.GET,
+                        UsagePaths.USER_AMONG_NODES,
+                        Right.READ_USER_USAGE,
+                        new NodeUsageEndpoint(rows, true))
+                .on(
+                        HandlerType.GET,
+                        UsagePaths.ENTITY_AMONG_NODES,
+                        Right.READ_ENTITY_USAGE,
+                        new NodeUsageEndpoint(rows, false));
+    }
+
+    private void routesOfCrowds(Routes routes) {
+        routes.read(UsersEndpoint.USERS, Right.LIST_USERS, new UsersEndpoint(crowd.lists(), false))
+                .read(UsersEndpoint.MEMBERS, Right.LIST_USERS, new UsersEndpoint(crowd.lists(), true))
+                .on(
+                        HandlerType.POST,
+                        LimitPreviewEndpoint.PATH,
+                        Right.LIST_USERS,
+                        new LimitPreviewEndpoint(crowd.previews()))
+                .on(HandlerType.POST, CrowdQuestions.ROUTE, Right.LIST_USERS, new NodeQuestionEndpoint(crowd));
+    }
+
+    private void routesOfAdministration(Routes routes, RowQuestions rows, OneHop hop) {
         new EntityReads(administration.catalog()).addTo(routes);
         new EntityWrites(administration).addTo(routes);
-        new RoleReads(administration.catalog(), administration.members()).addTo(routes);
-        new RoleWrites(administration).addTo(routes);
-        new UserRoles(queries, administration).addTo(routes);
+        new RoleReads(administration.catalog(), crowd.members()).addTo(routes);
+        new RoleWrites(administration, crowd.members()).addTo(routes);
+        new UserRoles(rows, hop, administration).addTo(routes);
         routes.read(AuditEndpoint.PATH, Right.READ_AUDIT, new AuditEndpoint(administration.audit()));
     }
 

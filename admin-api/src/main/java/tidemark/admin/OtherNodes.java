@@ -1,6 +1,5 @@
 package tidemark.admin;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,82 +8,59 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tidemark.ledger.Period;
+import tidemark.admin.body.Json;
+import tidemark.admin.crowd.Peers;
+import tidemark.admin.crowd.Reply;
+import tidemark.topology.queries.NodeAddress;
 
 /**
- * Asks other nodes over HTTP what an entity has used. Bounded in time, and one hop only: whatever is no answer, a redirect too, counts
- * as not ready.
+ * Asks other nodes over HTTP. Bounded in time, and one hop only: the nodes answer from what they have, and no redirect is followed.
  */
-final class OtherNodes {
+final class OtherNodes implements Peers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OtherNodes.class);
-    private static final int OK = 200;
-    private static final String NOT_NOW = "The node that knows the entity cannot be asked just now.";
+    private static final Duration TO_CONNECT = Duration.ofSeconds(1);
 
-    private final Duration patience;
     private final HttpClient client;
 
-    /**
-     * Nobody is connected to yet.
-     *
-     * @param patience how long an answer may take as a whole
-     */
-    OtherNodes(Duration patience) {
-        this.patience = patience;
+    /** Nobody is connected to yet. */
+    OtherNodes() {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .proxy(HttpClient.Builder.NO_PROXY)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(patience)
+                .connectTimeout(TO_CONNECT)
                 .build();
     }
 
-    /**
-     * The entity's month as that node tells it; fails with a {@link Refusal} when it does not.
-     *
-     * @param authorization what the caller has shown: the other node judges for itself; null: nothing
-     */
-    CompletableFuture<EntityBody> usage(
-            BindAddress node, String entity, @Nullable Period period, @Nullable String authorization) {
-        URI uri = UsagePaths.ofEntity(URI.create("http://" + node), entity, period == null ? null : period.toString());
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).header("Accept", Json.CONTENT_TYPE).timeout(patience);
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
+    @Override
+    public CompletableFuture<Reply> ask(
+            NodeAddress node, String path, byte[] question, @Nullable String authorization, Duration patience) {
+        HttpRequest.Builder request = request(node, path, authorization, patience)
+                .header("Content-Type", Json.CONTENT_TYPE)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(question));
+        return send(request.build(), patience);
+    }
+
+    /** What that node answers to a GET; fails in whatever way when there is no answer in time. */
+    CompletableFuture<Reply> read(NodeAddress node, String path, @Nullable String authorization, Duration patience) {
+        return send(request(node, path, authorization, patience).build(), patience);
+    }
+
+    private static HttpRequest.Builder request(
+            NodeAddress node, String path, @Nullable String authorization, Duration patience) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + node + path))
+                .header("Accept", Json.CONTENT_TYPE)
+                .timeout(patience);
+        return authorization == null ? request : request.header("Authorization", authorization);
+    }
+
+    private CompletableFuture<Reply> send(HttpRequest request, Duration patience) {
         CompletableFuture<HttpResponse<byte[]>> sent =
-                client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
         /* The request's own timeout ends with the headers; a body that only trickles has to be let go of too. */
         return sent.copy()
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((answer, failure) -> sent.cancel(true))
-                .handle((answer, failure) -> {
-                    if (failure != null) {
-                        throw noAnswer(uri, failure.toString());
-                    }
-                    return read(answer, entity);
-                });
-    }
-
-    private static EntityBody read(HttpResponse<byte[]> answer, String entity) {
-        if (answer.statusCode() != OK) {
-            throw noAnswer(answer.uri(), "status " + answer.statusCode());
-        }
-        try {
-            EntityBody body = Json.read(answer.body(), EntityBody.class);
-            if (entity.equals(body.entityId())) {
-                return body;
-            }
-            throw noAnswer(answer.uri(), "it is about another entity");
-        } catch (IOException e) {
-            throw noAnswer(answer.uri(), e.toString());
-        }
-    }
-
-    private static Refusal noAnswer(URI uri, String why) {
-        LOG.debug("No answer from {}: {}", uri, why);
-        return Refusal.notReady(NOT_NOW);
+                .thenApply(answer -> new Reply(answer.statusCode(), answer.body()));
     }
 }

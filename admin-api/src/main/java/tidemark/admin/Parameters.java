@@ -9,13 +9,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tidemark.admin.body.FieldFault;
+import tidemark.admin.crowd.AccountLists;
 import tidemark.ledger.Ids;
 
 /** The query of a request, read strictly: a slip of the pen in a filter must not find everybody. */
 final class Parameters {
 
-    private static final int MOST_SHOWN = 255;
-    private static final int MOST_ITEMS = 500;
     private static final int USUAL_LIMIT = 50;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
@@ -32,7 +31,7 @@ final class Parameters {
         values.forEach((name, found) -> {
             if (!known.contains(name)) {
                 throw new FieldFault(
-                        name.length() > MOST_SHOWN ? name.substring(0, MOST_SHOWN) : name,
+                        name.length() > Ids.MAX_LENGTH ? name.substring(0, Ids.MAX_LENGTH) : name,
                         "left out: the parameters are " + String.join(", ", new TreeSet<>(known)));
             }
             if (found.size() > 1) {
@@ -67,7 +66,7 @@ final class Parameters {
 
     /** How many items a page may have. */
     int limit() {
-        Integer limit = read("limit", Parameters::limitOf, "a whole number from 1 to " + MOST_ITEMS);
+        Integer limit = read("limit", Parameters::limitOf, "a whole number from 1 to " + AccountLists.MOST);
         return limit == null ? USUAL_LIMIT : limit;
     }
 
@@ -91,6 +90,6 @@ final class Parameters {
 
     private static @Nullable Integer limitOf(String text) {
         int limit = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
-        return limit >= 1 && limit <= MOST_ITEMS ? limit : null;
+        return limit >= 1 && limit <= AccountLists.MOST ? limit : null;
     }
 }

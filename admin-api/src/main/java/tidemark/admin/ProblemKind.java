@@ -36,10 +36,14 @@ enum ProblemKind {
     PRECONDITION_REQUIRED(428, "precondition-required", "Precondition required"),
     /** The client took too long to send its request. */
     REQUEST_TIMEOUT(408, "request-timeout", "Request timeout"),
+    /** What a cursor goes on with is not held any more. */
+    CURSOR_EXPIRED(410, "cursor-expired", "Cursor expired"),
     /** The request has a larger body than is read. */
     CONTENT_TOO_LARGE(413, "content-too-large", "Content too large"),
     /** The URL is too long. */
     URI_TOO_LONG(414, "uri-too-long", "URI too long"),
+    /** There are more accounts to look at than can be in the time and the room that there is. */
+    TOO_MANY_ACCOUNTS(422, "too-many-accounts", "Too many accounts"),
     /** The headers are too large. */
     HEADERS_TOO_LARGE(431, "headers-too-large", "Request headers too large"),
     /** A fault of ours. */

@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import tidemark.admin.body.Json;
 
 /** Answers with a problem where Jetty refuses a request before any route has seen it. */
 final class ProblemPages extends ErrorHandler {

@@ -14,8 +14,12 @@ import tidemark.admin.access.DeniedException;
 import tidemark.admin.access.UnauthenticatedException;
 import tidemark.admin.audit.AuditUnavailableException;
 import tidemark.admin.body.FieldFault;
+import tidemark.admin.body.Json;
 import tidemark.admin.changes.NotWrittenException;
 import tidemark.admin.changes.OutcomeUnknownException;
+import tidemark.admin.crowd.CursorExpired;
+import tidemark.topology.queries.SearchNotReady;
+import tidemark.topology.queries.SearchTooLong;
 
 /** Turns whatever goes wrong in a route, or on the way to one, into a problem. */
 final class Problems {
@@ -27,6 +31,10 @@ final class Problems {
                     + " send the same request under the same Idempotency-Key.";
     private static final String NOTHING = "There is nothing under this path.";
     private static final String DENIED = "The token does not give the right to do this.";
+    private static final String EXPIRED =
+            "The list that this cursor goes on with is not held any more; begin anew without a cursor.";
+    private static final String TOO_MANY =
+            "There are too many accounts to look at; ask for fewer by role, level or blocked, or in the order of users.";
     private static final String RETRY_SECONDS = "1";
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
@@ -44,6 +52,11 @@ final class Problems {
         config.routes.exception(UnauthenticatedException.class, Problems::onUnknownCaller);
         config.routes.exception(DeniedException.class, Problems::onDenial);
         config.routes.exception(CannotJudgeException.class, Problems::onDoubt);
+        config.routes.exception(SearchNotReady.class, (e, ctx) -> answer(ctx, notReady(e)));
+        config.routes.exception(
+                CursorExpired.class, (e, ctx) -> answer(ctx, Problem.of(ProblemKind.CURSOR_EXPIRED, EXPIRED)));
+        config.routes.exception(
+                SearchTooLong.class, (e, ctx) -> answer(ctx, Problem.of(ProblemKind.TOO_MANY_ACCOUNTS, TOO_MANY)));
         config.routes.exception(HttpResponseException.class, Problems::onHttp);
         config.routes.exception(Exception.class, Problems::onFault);
         config.router.javaLangErrorHandler(Problems::onError);

@@ -2,7 +2,6 @@ package tidemark.admin;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
-import tidemark.topology.queries.UsageView;
 
 /**
  * The usage answer as clients see it; names and order of the components are the contract.
@@ -39,33 +38,31 @@ record UsageBody(
         String asOf,
         EntityBound entity) {
 
-    /** The answer for a view of the user and the entity's own answer for the same month. */
-    static UsageBody of(UsageView view, EntityBody entity) {
-        Long limit = BodyFields.limit(view.limit());
-        Long remaining = BodyFields.remaining(view.limit(), view.used());
-        BlockedBy blockedBy = BlockedBy.of(view.blocked(), entity.blocked());
+    /** The answer for a user's month and the entity's own bound in the same month. */
+    static UsageBody of(AccountBody account, EntityBound entity) {
+        BlockedBy blockedBy = BlockedBy.of(account.blocked(), entity.blocked());
         return new UsageBody(
-                view.account().entity(),
-                view.account().user(),
-                view.period().toString(),
-                BodyFields.credits(view.used()),
-                view.used(),
-                BodyFields.creditsOrNull(limit),
-                limit,
-                BodyFields.creditsOrNull(remaining),
-                remaining,
-                BodyFields.credits(view.usedWhileBlocked()),
-                view.usedWhileBlocked(),
-                view.events(),
-                view.level().name(),
+                account.entityId(),
+                account.userId(),
+                account.period(),
+                BodyFields.credits(account.usedMicros()),
+                account.usedMicros(),
+                BodyFields.creditsOrNull(account.limitMicros()),
+                account.limitMicros(),
+                BodyFields.creditsOrNull(account.remainingMicros()),
+                account.remainingMicros(),
+                BodyFields.credits(account.usedWhileBlockedMicros()),
+                account.usedWhileBlockedMicros(),
+                account.events(),
+                account.level(),
                 blockedBy != BlockedBy.NONE,
                 blockedBy,
                 blockedBy.message(),
-                view.roleId(),
-                view.roleVersion(),
-                view.pendingRoleId(),
-                BodyFields.resetsAt(view.resetsAt()),
-                BodyFields.millis(view.asOf()),
-                EntityBound.of(entity));
+                account.roleId(),
+                account.roleVersion(),
+                account.pendingRoleId(),
+                account.resetsAt(),
+                account.asOf(),
+                entity);
     }
 }

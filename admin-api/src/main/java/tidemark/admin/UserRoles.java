@@ -15,8 +15,6 @@ import tidemark.events.ChangeResult;
 import tidemark.events.RoleAssignment;
 import tidemark.ledger.AccountId;
 import tidemark.ledger.Ids;
-import tidemark.topology.queries.AccountQueries;
-import tidemark.topology.queries.UsageView;
 
 /** The role of one user: what it is, giving another, taking it away. */
 final class UserRoles {
@@ -28,11 +26,15 @@ final class UserRoles {
     /** How long a role that another node has just made may take to be heard of here. */
     private static final Duration HEARING = Duration.ofMillis(250);
 
-    private final AccountQueries queries;
+    private static final AskedMonths NOW = new AskedMonths(null, false);
+
+    private final RowQuestions rows;
+    private final OneHop hop;
     private final Administration administration;
 
-    UserRoles(AccountQueries queries, Administration administration) {
-        this.queries = queries;
+    UserRoles(RowQuestions rows, OneHop hop, Administration administration) {
+        this.rows = rows;
+        this.hop = hop;
         this.administration = administration;
     }
 
@@ -46,10 +48,12 @@ final class UserRoles {
         new Parameters(ctx, Set.of());
         Question question = new Question(ctx);
         AccountId account = new AccountId(question.name(Routes.ENTITY), question.name(Routes.USER));
-        UsageView view = question.hereOrRedirected(queries.usage(account, null));
-        if (view != null) {
-            question.answer(new Body(account.entity(), account.user(), view.roleId(), view.pendingRoleId()));
-        }
+        ctx.future(
+                () -> hop.ask(rows.of(account, NOW), question.authorization()).thenAccept(found -> {
+                    AccountBody body = found.months().get(0);
+                    question.lag(found.lagRecords());
+                    question.answer(new Body(account.entity(), account.user(), body.roleId(), body.pendingRoleId()));
+                }));
     }
 
     private void put(Context ctx) {

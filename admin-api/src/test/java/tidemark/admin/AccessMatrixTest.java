@@ -26,6 +26,7 @@ import tidemark.admin.access.Right;
 import tidemark.admin.access.TestCallers;
 import tidemark.admin.access.TestIssuer;
 import tidemark.events.RoleType;
+import tidemark.ledger.Limit;
 
 /**
  * R17 over HTTP: every route that the server has, asked by every kind of caller about acme, its user ann and an entity that is not there. A
@@ -85,6 +86,16 @@ final class AccessMatrixTest {
             Map.entry("PUT /v1/entities/{entity}/users/{user}/role", ADMINS),
             Map.entry("DELETE /v1/entities/{entity}/users/{user}/role", ADMINS),
             Map.entry("GET /v1/entities/{entity}/audit", ADMINS),
+            Map.entry("GET /v1/entities/{entity}/users", ADMINS),
+            Map.entry("GET /v1/entities/{entity}/roles/{role}/members", ADMINS),
+            Map.entry("POST /v1/entities/{entity}/roles/{role}/limit-preview", ADMINS),
+            Map.entry(
+                    "GET /internal/v1/entities/{entity}/users/{user}/usage",
+                    and(ADMINS, "user", "gate", "own gate", "MSP's gate")),
+            Map.entry(
+                    "GET /internal/v1/entities/{entity}/usage",
+                    and(ADMINS, "user", "other user", "gate", "own gate", "MSP's gate")),
+            Map.entry("POST /internal/v1/entities/{entity}/accounts/{question}", ADMINS),
             Map.entry("GET /metrics", Set.of("scraper", "operator")));
 
     private static final Set<String> PUBLIC = Set.of("/health/live", "/health/ready");
@@ -109,7 +120,9 @@ final class AccessMatrixTest {
     static void start() {
         issuer = new TestIssuer();
         access = Access.of(issuer.settings(place.resolve("jwks.json"), false), new Directory());
-        http = new Http(access);
+        Town town = new Town();
+        town.put("ann", "writer", 0, Limit.NONE);
+        http = new Http(access, town.search());
         http.ledger.role("acme", "writer", RoleType.CUSTOM, null);
     }
 
@@ -316,7 +329,8 @@ final class AccessMatrixTest {
                 route.path()
                         .replace("{entity}", entity)
                         .replace("{user}", "ann")
-                        .replace("{role}", "writer"),
+                        .replace("{role}", "writer")
+                        .replace("{question}", "page"),
                 who);
     }
 

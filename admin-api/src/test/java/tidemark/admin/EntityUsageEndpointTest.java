@@ -131,18 +131,6 @@ final class EntityUsageEndpointTest {
     }
 
     @Test
-    void another_node_s_entity_is_asked_there_with_path_and_query_as_they_came() throws Exception {
-        http.entities.put("a%b;+", new QueryAnswer.Elsewhere<>("10.1.2.3", 8081));
-
-        HttpResponse<String> answer = http.get("/v1/entities/a%25b%3B+/usage?period=2026%2D11&x=%20");
-
-        assertThat(answer.statusCode()).isEqualTo(307);
-        assertThat(answer.headers().firstValue("Location"))
-                .contains("http://10.1.2.3:8081/v1/entities/a%25b%3B+/usage?period=2026%2D11&x=%20");
-        assertThat(answer.body()).isEmpty();
-    }
-
-    @Test
     void a_node_that_is_not_ready_says_when_to_ask_again() throws Exception {
         http.entities.put("early", new QueryAnswer.NotReady<>("The node is restoring its stores."));
 

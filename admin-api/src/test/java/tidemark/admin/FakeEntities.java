@@ -1,6 +1,7 @@
 package tidemark.admin;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -16,6 +17,8 @@ import tidemark.topology.queries.QueryAnswer;
 final class FakeEntities implements EntityQueries {
 
     private final Map<String, Function<Period, QueryAnswer<EntityView>>> answers = new ConcurrentHashMap<>();
+
+    private final Map<String, List<EntityView>> months = new ConcurrentHashMap<>();
 
     void put(String entity, QueryAnswer<EntityView> answer) {
         answers.put(entity, period -> answer);
@@ -37,6 +40,7 @@ final class FakeEntities implements EntityQueries {
 
     void forget() {
         answers.clear();
+        months.clear();
     }
 
     @Override
@@ -44,6 +48,39 @@ final class FakeEntities implements EntityQueries {
         Period asked = period == null ? FakeQueries.CURRENT : period;
         return answers.getOrDefault(entity, month -> new QueryAnswer.Here<>(used(entity, month, 0, Limit.NONE)))
                 .apply(asked);
+    }
+
+    void putMonths(String entity, EntityView... newestFirst) {
+        months.put(entity, List.of(newestFirst));
+    }
+
+    @Override
+    public QueryAnswer<List<EntityView>> everyMonth(String entity) {
+        List<EntityView> known = months.get(entity);
+        return known == null ? usage(entity, null).map(List::of) : new QueryAnswer.Here<>(known);
+    }
+
+    @Override
+    public EntityQueries here() {
+        return new Nearby(this);
+    }
+
+    private record Nearby(FakeEntities all) implements EntityQueries {
+
+        @Override
+        public QueryAnswer<EntityView> usage(String entity, @Nullable Period period) {
+            return FakeQueries.hereOnly(all.usage(entity, period));
+        }
+
+        @Override
+        public QueryAnswer<List<EntityView>> everyMonth(String entity) {
+            return FakeQueries.hereOnly(all.everyMonth(entity));
+        }
+
+        @Override
+        public EntityQueries here() {
+            return this;
+        }
     }
 
     /** An entity that nobody ever said anything about but its limit. */

@@ -1,6 +1,7 @@
 package tidemark.admin;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -20,6 +21,9 @@ final class FakeQueries implements AccountQueries {
     static final Period CURRENT = Period.parse("2026-11");
 
     private final Map<AccountId, Function<Period, QueryAnswer<UsageView>>> answers = new ConcurrentHashMap<>();
+
+    private final Map<AccountId, List<UsageView>> months = new ConcurrentHashMap<>();
+    private volatile @Nullable FakeQueries copies;
 
     void put(String entity, String user, QueryAnswer<UsageView> answer) {
         answers.put(new AccountId(entity, user), period -> answer);
@@ -51,6 +55,8 @@ final class FakeQueries implements AccountQueries {
 
     void forget() {
         answers.clear();
+        months.clear();
+        copies = null;
     }
 
     @Override
@@ -58,6 +64,50 @@ final class FakeQueries implements AccountQueries {
         Period asked = period == null ? CURRENT : period;
         return answers.getOrDefault(account, p -> new QueryAnswer.Here<>(zeros(account, p)))
                 .apply(asked);
+    }
+
+    void putMonths(String entity, String user, UsageView... newestFirst) {
+        months.put(new AccountId(entity, user), List.of(newestFirst));
+    }
+
+    @Override
+    public QueryAnswer<List<UsageView>> everyMonth(AccountId account) {
+        List<UsageView> known = months.get(account);
+        return known == null ? usage(account, null).map(List::of) : new QueryAnswer.Here<>(known);
+    }
+
+    /** The copies here: what is said to be elsewhere is not among them, unless it was put there. */
+    @Override
+    public AccountQueries here() {
+        FakeQueries here = copies;
+        return here == null ? new Nearby(this) : here;
+    }
+
+    /** Says what a copy that is here answers while others are said to have the accounts. */
+    void putCopies(FakeQueries here) {
+        copies = here;
+    }
+
+    private record Nearby(FakeQueries all) implements AccountQueries {
+
+        @Override
+        public QueryAnswer<UsageView> usage(AccountId account, @Nullable Period period) {
+            return hereOnly(all.usage(account, period));
+        }
+
+        @Override
+        public QueryAnswer<List<UsageView>> everyMonth(AccountId account) {
+            return hereOnly(all.everyMonth(account));
+        }
+
+        @Override
+        public AccountQueries here() {
+            return this;
+        }
+    }
+
+    static <V> QueryAnswer<V> hereOnly(QueryAnswer<V> answer) {
+        return answer instanceof QueryAnswer.Elsewhere<V> ? new QueryAnswer.NotReady<>("It is not here.") : answer;
     }
 
     static UsageView zeros(AccountId account, Period period) {

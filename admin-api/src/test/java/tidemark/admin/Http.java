@@ -31,6 +31,7 @@ final class Http implements AutoCloseable {
     final FakeLedger ledger = new FakeLedger();
     final AtomicReference<NodeHealth> health = new AtomicReference<>(new NodeHealth(true, true, Map.of()));
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final Town.Search search;
     final HttpServer server;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -40,9 +41,31 @@ final class Http implements AutoCloseable {
     }
 
     Http(Access access) {
-        server = new HttpServer(
-                queries, entities, health::get, meters, BindAddress.loopback(0), access, ledger.administration());
+        this(access, new Town().search());
+    }
+
+    Http(Town.Search search) {
+        this(Access.open(), search);
+    }
+
+    Http(Access access, Town.Search search) {
+        this.search = search;
+        this.server = new HttpServer(
+                queries,
+                entities,
+                search,
+                health::get,
+                meters,
+                BindAddress.loopback(0),
+                access,
+                ledger.administration());
         server.start();
+    }
+
+    HttpResponse<String> post(String pathAndQuery, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(server.url() + pathAndQuery))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
     }
 
     HttpResponse<String> get(String pathAndQuery) throws IOException, InterruptedException {

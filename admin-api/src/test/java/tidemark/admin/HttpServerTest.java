@@ -287,6 +287,7 @@ final class HttpServerTest {
         HttpServer server = new HttpServer(
                 new FakeQueries(),
                 new FakeEntities(),
+                new Town().search(),
                 () -> {
                     throw new IllegalStateException("secret");
                 },
@@ -315,6 +316,7 @@ final class HttpServerTest {
         return new HttpServer(
                 new FakeQueries(),
                 new FakeEntities(),
+                new Town().search(),
                 () -> new NodeHealth(true, true, Map.of()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 address,

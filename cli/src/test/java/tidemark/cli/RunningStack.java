@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import tidemark.admin.Administration;
 import tidemark.admin.BindAddress;
@@ -57,15 +56,12 @@ final class RunningStack implements AutoCloseable {
         HttpServer http = new HttpServer(
                 node.queries(),
                 node.entityQueries(),
+                node.search(),
                 node::health,
                 meters,
                 BindAddress.loopback(0),
                 Access.open(),
-                new Administration(
-                        replica,
-                        changes,
-                        (entity, authorization) -> CompletableFuture.completedFuture(Map.of()),
-                        audit));
+                new Administration(replica, changes, audit));
         http.start();
         node.start();
         replica.start();

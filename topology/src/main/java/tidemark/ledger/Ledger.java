@@ -54,6 +54,18 @@ public final class Ledger {
         return open(account, lookup, now).step(Outcome.APPLIED).account();
     }
 
+    /**
+     * How the account would stand by another limit, with all else as it is: what a preview is answered with.
+     *
+     * @param account the account as it stands
+     */
+    public Account under(Limit limit, Account account, long now) {
+        AccountDraft draft = new AccountDraft(account, policy, now);
+        draft.limit = limit;
+        draft.judge(Cause.LIMIT_CHANGED, "preview", null);
+        return draft.step(Outcome.APPLIED).account();
+    }
+
     /** How far a past month had come against the limit it closed with. */
     public Level levelOf(MonthTotal month) {
         return month.limit().levelOf(month.used(), policy.warningPercent());

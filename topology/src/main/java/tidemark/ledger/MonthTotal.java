@@ -22,6 +22,11 @@ public record MonthTotal(
         @Nullable String roleId,
         long roleVersion) {
 
+    /** Whether the month has seen nothing. */
+    public boolean isUnused() {
+        return events == 0 && used == 0;
+    }
+
     MonthTotal plus(long micros, boolean blocked) {
         return new MonthTotal(
                 period,

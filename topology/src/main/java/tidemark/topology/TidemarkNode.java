@@ -15,13 +15,10 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidemark.ledger.EntityLedger;
-import tidemark.ledger.Ledger;
 import tidemark.topology.queries.AccountQueries;
+import tidemark.topology.queries.AccountSearch;
 import tidemark.topology.queries.EntityQueries;
-import tidemark.topology.queries.QueryAnswer;
-import tidemark.topology.queries.StreamsAccountQueries;
-import tidemark.topology.queries.StreamsEntityQueries;
+import tidemark.topology.queries.NodeQueries;
 
 /**
  * One process of an installation: checks what it needs, runs the topology, answers from its stores.
@@ -40,6 +37,7 @@ public final class TidemarkNode implements AutoCloseable {
     private final AtomicReference<@Nullable String> fault = new AtomicReference<>();
     private final ExecutorService checks =
             Executors.newSingleThreadExecutor(task -> DaemonThreads.named("tidemark-topic-check", task));
+    private final NodeQueries questions = LateQueries.of(this::runningQueries);
     private volatile @Nullable Running running;
 
     /** A node by those settings that counts into those meters. */
@@ -82,30 +80,24 @@ public final class TidemarkNode implements AutoCloseable {
         running = new Running(
                 preparation,
                 streams,
-                accountQueries(preparation, streams),
-                entityQueries(preparation, streams),
+                NodeQueries.of(streams, preparation.parts(), self(), clock::millis),
                 streamsMeters);
         streams.start();
     }
 
-    /** Questions about accounts; before the start they are answered with "not ready". */
+    /** Questions about single accounts; before the start they are answered with "not ready". */
     public AccountQueries queries() {
-        return (account, period) -> {
-            Running now = running;
-            return now == null
-                    ? new QueryAnswer.NotReady<>("The node is starting.")
-                    : now.accounts().usage(account, period);
-        };
+        return questions.accounts();
     }
 
-    /** Questions about entities; before the start they are answered with "not ready". */
+    /** Questions about single entities; before the start they are answered with "not ready". */
     public EntityQueries entityQueries() {
-        return (entity, period) -> {
-            Running now = running;
-            return now == null
-                    ? new QueryAnswer.NotReady<>("The node is starting.")
-                    : now.entities().usage(entity, period);
-        };
+        return questions.entities();
+    }
+
+    /** Questions about many accounts; before the start nobody can tell. */
+    public AccountSearch search() {
+        return questions.search();
     }
 
     /** How the node is. */
@@ -163,26 +155,9 @@ public final class TidemarkNode implements AutoCloseable {
         }
     }
 
-    private AccountQueries accountQueries(Preparation preparation, KafkaStreams streams) {
-        return new StreamsAccountQueries(
-                streams,
-                new Ledger(settings.policy()),
-                settings.policy().monthsKept(),
-                preparation.parts().accountPartitions(),
-                self(),
-                clock::millis);
-    }
-
-    private EntityQueries entityQueries(Preparation preparation, KafkaStreams streams) {
-        return new StreamsEntityQueries(
-                streams,
-                new EntityLedger(
-                        settings.policy(),
-                        preparation.parts().accountPartitions().count()),
-                settings.policy().monthsKept(),
-                preparation.parts().entityPartitions(),
-                self(),
-                clock::millis);
+    private @Nullable NodeQueries runningQueries() {
+        Running now = running;
+        return now == null ? null : now.queries();
     }
 
     private @Nullable HostInfo self() {
@@ -190,9 +165,5 @@ public final class TidemarkNode implements AutoCloseable {
     }
 
     private record Running(
-            Preparation preparation,
-            KafkaStreams streams,
-            AccountQueries accounts,
-            EntityQueries entities,
-            StreamsMeters streamsMeters) {}
+            Preparation preparation, KafkaStreams streams, NodeQueries queries, StreamsMeters streamsMeters) {}
 }

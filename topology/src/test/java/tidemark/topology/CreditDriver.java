@@ -367,7 +367,7 @@ final class CreditDriver implements AutoCloseable {
         return keys;
     }
 
-    private <V> KeyValueStore<Bytes, V> store(String name) {
+    <V> KeyValueStore<Bytes, V> store(String name) {
         return driver.getKeyValueStore(name);
     }
 

@@ -45,27 +45,44 @@ public final class StrictBody {
      * @throws FieldFault if it is none
      */
     public static StrictBody read(byte[] body, Set<String> known) {
-        String field = null;
-        try (JsonParser parser = JSON.createParser(text(body))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new FieldFault(FieldFault.BODY, OBJECT);
+        String text = text(body);
+        try (JsonParser parser = JSON.createParser(text)) {
+            return read(parser, known);
+        } catch (IOException e) {
+            throw new FieldFault(FieldFault.BODY, OBJECT);
+        }
+    }
+
+    private static StrictBody read(JsonParser parser, Set<String> known) throws IOException {
+        try {
+            return new StrictBody(values(parser, known));
+        } catch (IOException e) {
+            String field = parser.currentName();
+            if (field == null) {
+                throw e;
             }
-            Map<String, Value> values = new LinkedHashMap<>();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                field = checked(parser.currentName(), known, values);
+            throw improper(field);
+        }
+    }
+
+    private static Map<String, Value> values(JsonParser parser, Set<String> known) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new FieldFault(FieldFault.BODY, OBJECT);
+        }
+        Map<String, Value> values = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = checked(parser.currentName(), known, values);
+            try {
                 parser.nextToken();
                 values.put(field, value(parser));
-                field = null;
+            } catch (IOException e) {
+                throw improper(field);
             }
-            if (parser.nextToken() != null) {
-                throw new FieldFault(FieldFault.BODY, OBJECT + ", and nothing after it");
-            }
-            return new StrictBody(values);
-        } catch (IOException e) {
-            throw field == null
-                    ? new FieldFault(FieldFault.BODY, OBJECT)
-                    : new FieldFault(field, "a proper JSON value of reasonable size");
         }
+        if (parser.nextToken() != null) {
+            throw new FieldFault(FieldFault.BODY, OBJECT + ", and nothing after it");
+        }
+        return values;
     }
 
     /** Whether the field is there, be it as null. */
@@ -149,14 +166,20 @@ public final class StrictBody {
 
     private static String checked(String field, Set<String> known, Map<String, Value> before) {
         if (!known.contains(field)) {
-            throw new FieldFault(
-                    field.length() > MOST_SHOWN ? field.substring(0, MOST_SHOWN) : field,
-                    "left out: the fields are " + String.join(", ", new TreeSet<>(known)));
+            throw new FieldFault(shown(field), "left out: the fields are " + String.join(", ", new TreeSet<>(known)));
         }
         if (before.containsKey(field)) {
             throw new FieldFault(field, "there only once");
         }
         return field;
+    }
+
+    private static FieldFault improper(String field) {
+        return new FieldFault(shown(field), "a proper JSON value of reasonable size");
+    }
+
+    private static String shown(String field) {
+        return field.length() > MOST_SHOWN ? field.substring(0, MOST_SHOWN) : field;
     }
 
     private static Value value(JsonParser parser) throws IOException {

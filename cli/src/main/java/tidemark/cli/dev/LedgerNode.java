@@ -17,7 +17,6 @@ import tidemark.admin.access.Access;
 import tidemark.admin.access.AccessSettings;
 import tidemark.admin.audit.LoggedChanges;
 import tidemark.admin.changes.NodeChanges;
-import tidemark.admin.crowd.MemberCounts;
 import tidemark.admin.replica.Replica;
 import tidemark.topology.NodeHealth;
 import tidemark.topology.NodeSettings;
@@ -28,9 +27,6 @@ import tidemark.topology.TidemarkNode;
 final class LedgerNode implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
-
-    private static final MemberCounts MEMBERS = (entity, authorization) ->
-            CompletableFuture.failedFuture(new IllegalStateException("nobody counts members on this node yet"));
 
     private final TidemarkNode node;
     private final Replica replica;
@@ -53,9 +49,16 @@ final class LedgerNode implements AutoCloseable {
         this.access = Access.of(callers, replica);
         this.changes = NodeChanges.of(settings, replica);
         this.audit = new LoggedChanges(NodeChanges.clients(settings), settings.topics());
-        Administration administration = new Administration(replica, changes, MEMBERS, audit);
+        Administration administration = new Administration(replica, changes, audit);
         this.http = new HttpServer(
-                node.queries(), node.entityQueries(), this::health, meters, address, access, administration);
+                node.queries(),
+                node.entityQueries(),
+                node.search(),
+                this::health,
+                meters,
+                address,
+                access,
+                administration);
     }
 
     /**

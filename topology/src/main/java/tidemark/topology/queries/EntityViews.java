@@ -1,6 +1,8 @@
 package tidemark.topology.queries;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Entity;
@@ -35,6 +37,21 @@ final class EntityViews {
         }
         EntityMonth month = past(stored, entity, months, asked);
         return month == null ? empty(id, entity.terms(), asked, now) : closed(id, entity.terms(), month.total(), now);
+    }
+
+    /** The current month and every past one of which something is kept, newest first. */
+    List<EntityView> everyMonth(
+            String id, @Nullable Entity stored, Function<Period, @Nullable EntityMonth> months, Instant now) {
+        Entity entity = ledger.asOf(stored, now.toEpochMilli());
+        List<EntityView> all = new ArrayList<>();
+        all.add(current(id, entity, now));
+        for (int back = 1; back <= Math.min(monthsKept, entity.period().index()); back++) {
+            EntityMonth month = past(stored, entity, months, entity.period().plus(-back));
+            if (month != null && !month.total().isUnused()) {
+                all.add(closed(id, entity.terms(), month.total(), now));
+            }
+        }
+        return all;
     }
 
     private @Nullable EntityMonth past(

@@ -11,7 +11,7 @@ import tidemark.topology.graph.StoreNames;
 import tidemark.topology.rows.Keys;
 
 /** What a question may look up beside one account, through interactive queries to the account's partition. */
-record QueriedLookup(PartitionReader reader, String entity, Bytes account) implements Lookup {
+record QueriedLookup(CopyReader reader, String entity, Bytes account) implements Lookup {
 
     @Override
     public @Nullable RoleTerms role(String roleId) {

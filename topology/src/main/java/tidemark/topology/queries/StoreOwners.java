@@ -1,6 +1,9 @@
 package tidemark.topology.queries;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -10,52 +13,83 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import tidemark.topology.intake.Partitions;
 
-/** Finds out which node has the active copy of a row, and reads there if it is this one. */
+/** Finds out which nodes have copies of a row, and reads there if this is one of them. */
 final class StoreOwners {
 
-    private static final HostInfo NOBODY = new HostInfo("", 0);
-
     private final KafkaStreams streams;
-    private final HostInfo self;
+    private final LocalCopies copies;
+    private final String store;
+    private final Partitions partitions;
+    private final @Nullable HostInfo self;
 
     /**
-     * Reads from that client's stores.
+     * Asks for rows of one store.
      *
+     * @param store the store whose owners can tell
+     * @param partitions where its rows belong
      * @param self this node's advertised address; null: it has none and answers for itself alone
      */
-    StoreOwners(KafkaStreams streams, @Nullable HostInfo self) {
+    StoreOwners(
+            KafkaStreams streams, LocalCopies copies, String store, Partitions partitions, @Nullable HostInfo self) {
         this.streams = streams;
-        this.self = self == null ? NOBODY : self;
+        this.copies = copies;
+        this.store = store;
+        this.partitions = partitions;
+        this.self = self;
     }
 
     /**
-     * Answers a question about one row.
+     * Answers a question about one row, or names the nodes that can.
      *
-     * @param store the store whose owner can tell
-     * @param key the row
-     * @param partitions where rows of that store belong
      * @param read makes the answer from the stores of the row's partition
      */
-    <V> QueryAnswer<V> ask(String store, Bytes key, Partitions partitions, Function<PartitionReader, V> read) {
+    <V> QueryAnswer<V> ask(Bytes key, Function<CopyReader, V> read) {
+        HostInfo me = self;
+        /* Nodes without an advertised address do not know of each other. */
+        return me == null ? here(key, read) : guarded(() -> askOwners(me, key, read));
+    }
+
+    /** Answers a question about one row from any copy here. */
+    <V> QueryAnswer<V> here(Bytes key, Function<CopyReader, V> read) {
+        return guarded(() -> copies.any(partitions.of(key.get()), read));
+    }
+
+    private <V> QueryAnswer<V> askOwners(HostInfo me, Bytes key, Function<CopyReader, V> read) {
+        KeyQueryMetadata owners = streams.queryMetadataForKey(store, key, new BytesSerializer());
+        if (owners.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+            return dividing(here(key, read));
+        }
+        List<NodeAddress> others = new ArrayList<>();
+        if (!owners.activeHost().equals(me)) {
+            others.add(address(owners.activeHost()));
+        }
+        owners.standbyHosts().stream().filter(host -> !host.equals(me)).forEach(host -> others.add(address(host)));
+        if (!owners.activeHost().equals(me)) {
+            return new QueryAnswer.Elsewhere<>(others);
+        }
+        QueryAnswer<V> mine = here(key, read);
+        return mine instanceof QueryAnswer.NotReady<V> && !others.isEmpty()
+                ? new QueryAnswer.Elsewhere<>(others)
+                : mine;
+    }
+
+    private static <V> QueryAnswer<V> dividing(QueryAnswer<V> mine) {
+        return mine instanceof QueryAnswer.NotReady<V>
+                ? new QueryAnswer.NotReady<>("The nodes are just dividing the work among themselves.")
+                : mine;
+    }
+
+    private static NodeAddress address(HostInfo host) {
+        return new NodeAddress(host.host(), host.port());
+    }
+
+    private static <V> QueryAnswer<V> guarded(Supplier<QueryAnswer<V>> question) {
         try {
-            HostInfo owner = ownerOf(store, key);
-            if (owner.equals(KeyQueryMetadata.NOT_AVAILABLE.activeHost())) {
-                return new QueryAnswer.NotReady<>("The nodes are just dividing the work among themselves.");
-            }
-            return owner.equals(self)
-                    ? new QueryAnswer.Here<>(read.apply(new PartitionReader(streams, partitions.of(key.get()))))
-                    : new QueryAnswer.Elsewhere<>(owner.host(), owner.port());
-        } catch (PartitionReader.StoreAway | InvalidStateStoreException e) {
+            return question.get();
+        } catch (StoreAway | InvalidStateStoreException e) {
             return new QueryAnswer.NotReady<>("The state that was asked for is being restored or moved.");
         } catch (IllegalStateException e) {
             return new QueryAnswer.NotReady<>("The node is starting or stopping.");
         }
-    }
-
-    /* Nodes without an advertised address do not know of each other. */
-    private HostInfo ownerOf(String store, Bytes key) {
-        return self.equals(NOBODY)
-                ? NOBODY
-                : streams.queryMetadataForKey(store, key, new BytesSerializer()).activeHost();
     }
 }

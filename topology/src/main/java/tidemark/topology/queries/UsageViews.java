@@ -1,6 +1,8 @@
 package tidemark.topology.queries;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Account;
 import tidemark.ledger.AccountId;
@@ -31,6 +33,20 @@ final class UsageViews {
         return month == null ? empty(id, asked, now) : closed(id, month, now);
     }
 
+    /** The current month and every past one of which something is kept, newest first. */
+    List<UsageView> everyMonth(AccountId id, @Nullable Account stored, Lookup lookup, Instant now) {
+        Account account = ledger.asOf(stored, lookup, now.toEpochMilli());
+        List<UsageView> months = new ArrayList<>();
+        months.add(current(id, account, now));
+        for (int back = 1; back <= Math.min(monthsKept, account.period().index()); back++) {
+            MonthTotal month = past(stored, account, lookup, account.period().plus(-back));
+            if (month != null && !month.isUnused()) {
+                months.add(closed(id, month, now));
+            }
+        }
+        return months;
+    }
+
     private @Nullable MonthTotal past(@Nullable Account stored, Account account, Lookup lookup, Period asked) {
         if (!asked.isBefore(account.period())
                 || asked.index() < account.period().index() - monthsKept) {
@@ -43,7 +59,8 @@ final class UsageViews {
         return lookup.month(asked);
     }
 
-    private static UsageView current(AccountId id, Account account, Instant now) {
+    /** An account that has been brought to the present. */
+    static UsageView current(AccountId id, Account account, Instant now) {
         return new UsageView(
                 id,
                 account.period(),

@@ -44,11 +44,24 @@ public final class Keys {
     /** The user of a key made by {@link #member}. */
     public static String userOf(Bytes member) {
         byte[] bytes = member.get();
-        int at = 0;
-        while (bytes[at] != SEPARATOR) {
-            at++;
-        }
+        int at = separator(bytes);
         return new String(bytes, at + 1, bytes.length - at - 1, StandardCharsets.UTF_8);
+    }
+
+    /** The role of a key made by {@link #member}, written {@code entity/role}. */
+    public static String roleOf(Bytes member) {
+        byte[] bytes = member.get();
+        return new String(bytes, 0, separator(bytes), StandardCharsets.UTF_8);
+    }
+
+    /** The least key of whatever belongs to an entity: accounts, roles, members of roles. */
+    public static Bytes firstOf(String entity) {
+        return of(entity + '/');
+    }
+
+    /** A key above every one of that kind. */
+    public static Bytes beyondAllOf(String entity) {
+        return of(entity + (char) ('/' + 1));
     }
 
     /** The least key that starts with this one and the separator. */
@@ -66,6 +79,14 @@ public final class Keys {
     /** The least key above this one. */
     public static Bytes after(Bytes key) {
         return Bytes.wrap(Arrays.copyOf(key.get(), key.get().length + 1));
+    }
+
+    private static int separator(byte[] bytes) {
+        int at = 0;
+        while (bytes[at] != SEPARATOR) {
+            at++;
+        }
+        return at;
     }
 
     private static Bytes joined(Bytes head, byte[] tail) {
