@@ -85,7 +85,12 @@ final class ChangeRequest {
 
     /** The body, of which those fields are known. */
     StrictBody body(Set<String> known) {
-        return StrictBody.read(ctx.bodyAsBytes(), known);
+        return StrictBody.read(question.smallBody(), known);
+    }
+
+    /** A body that holds a whole role, which may be long. */
+    StrictBody wholeRole(Set<String> known) {
+        return StrictBody.read(question.body(Gatekeeper.MAX_BODY_BYTES), known);
     }
 
     /** Refuses a body where there is nothing to say. */

@@ -30,7 +30,7 @@ final class LimitPreviewEndpoint implements Handler {
         String entity = question.name("entity");
         String role = question.name("role");
         Parameters query = new Parameters(ctx, Set.of("limit", "cursor"));
-        Long limit = StrictBody.read(ctx.bodyAsBytes(), Set.of(LIMIT)).limit(LIMIT);
+        Long limit = StrictBody.read(question.smallBody(), Set.of(LIMIT)).limit(LIMIT);
         PreviewQuestion asked = new PreviewQuestion(entity, role, limit, query.limit(), query.text("cursor"));
         ctx.future(() ->
                 previews.preview(asked, question.authorization()).thenAccept(found -> answer(question, asked, found)));

@@ -18,8 +18,9 @@ final class NodeQuestionEndpoint implements Handler {
 
     @Override
     public void handle(Context ctx) {
-        String entity = new Question(ctx).name("entity");
-        CompletableFuture<byte[]> answer = crowd.ofNode(ctx.pathParam("question"), entity, ctx.bodyAsBytes());
+        Question question = new Question(ctx);
+        String entity = question.name("entity");
+        CompletableFuture<byte[]> answer = crowd.ofNode(ctx.pathParam("question"), entity, question.smallBody());
         if (answer == null) {
             throw new NotFoundResponse();
         }

@@ -15,6 +15,8 @@ import tidemark.ledger.Period;
  */
 record Question(Context ctx) {
 
+    private static final int SMALL_BODY_BYTES = 8_192;
+
     /** By how many records a copy is behind that an answer comes from. */
     static final String LAG = "Tidemark-Lag-Records";
 
@@ -75,6 +77,26 @@ record Question(Context ctx) {
             return lag == null ? other : lag;
         }
         return lag + other;
+    }
+
+    /** The body of a request that has little to say. */
+    byte[] smallBody() {
+        return body(SMALL_BODY_BYTES);
+    }
+
+    /**
+     * The body.
+     *
+     * @param most how many bytes it may have; never more than the server reads at all
+     * @throws Refusal if it has more
+     */
+    byte[] body(int most) {
+        byte[] body = ctx.bodyAsBytes();
+        if (body.length > most) {
+            throw new Refusal(
+                    Problem.of(ProblemKind.CONTENT_TOO_LARGE, "The request's body is larger than " + most + " bytes."));
+        }
+        return body;
     }
 
     /** Answers with a record as JSON. */

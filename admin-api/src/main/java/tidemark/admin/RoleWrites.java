@@ -13,6 +13,7 @@ import tidemark.admin.access.Right;
 import tidemark.admin.body.PathSegment;
 import tidemark.admin.body.StrictBody;
 import tidemark.admin.changes.Settled;
+import tidemark.admin.crowd.MemberCounts;
 import tidemark.admin.log.Deadline;
 import tidemark.admin.replica.RoleRecord;
 import tidemark.events.ChangeOutcome;
@@ -38,9 +39,11 @@ final class RoleWrites {
     private static final Duration HEARING = Duration.ofMillis(250);
 
     private final Administration administration;
+    private final MemberCounts members;
 
-    RoleWrites(Administration administration) {
+    RoleWrites(Administration administration, MemberCounts members) {
         this.administration = administration;
+        this.members = members;
     }
 
     void addTo(Routes routes) {
@@ -53,7 +56,7 @@ final class RoleWrites {
     private void create(Context ctx) {
         ChangeRequest request = ChangeRequest.of(ctx, Set.of());
         request.withoutVersion();
-        StrictBody body = request.body(RoleFields.OF_NEW);
+        StrictBody body = request.wholeRole(RoleFields.OF_NEW);
         RoleDefinition definition = RoleFields.ofNew(body);
         RoleChange change = RoleFields.wellFormed(change(request, RoleFields.id(body), RoleChangeKind.CREATE)
                 .setDefinition(definition)
@@ -65,7 +68,7 @@ final class RoleWrites {
         ChangeRequest request = ChangeRequest.of(ctx, Set.of());
         String role = request.question().name("role");
         long expected = request.expectedVersion();
-        StrictBody body = request.body(RoleFields.OF_CHANGED);
+        StrictBody body = request.wholeRole(RoleFields.OF_CHANGED);
         Optional<RoleRecord> known = heard(request, role, expected);
         RoleDefinition definition =
                 RoleFields.ofChanged(body, known.map(RoleRecord::type).orElse(RoleType.CUSTOM));
@@ -148,19 +151,17 @@ final class RoleWrites {
         if (change.getReassignToRoleId() != null || isAnswered(request)) {
             return CompletableFuture.completedFuture(null);
         }
-        return administration
-                .members()
-                .of(request.entity(), request.question().ctx().header(Header.AUTHORIZATION))
+        return members.of(request.entity(), request.question().ctx().header(Header.AUTHORIZATION))
                 .handle((counts, failure) -> {
                     if (failure != null) {
                         throw Refusal.notReady(
                                 "Who holds the role cannot be counted just now; name reassign_to, or ask again.");
                     }
-                    long members = counts.getOrDefault(change.getRoleId(), 0L);
-                    if (members > 0) {
+                    long holders = counts.getOrDefault(change.getRoleId(), 0L);
+                    if (holders > 0) {
                         throw new Refusal(Problem.of(
                                         ProblemKind.ROLE_IN_USE,
-                                        "The role is held by " + members + (members == 1 ? " user" : " users")
+                                        "The role is held by " + holders + (holders == 1 ? " user" : " users")
                                                 + "; name the role that they move to in reassign_to.")
                                 .on(REASSIGN_TO));
                     }

@@ -43,7 +43,6 @@ final class FakeLedger implements Changes, Catalog {
 
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-    final Map<String, Map<String, Long>> members = new HashMap<>();
     final List<SpecificRecord> handedIn = new ArrayList<>();
     final List<AuditQuestion> audited = new ArrayList<>();
     final List<tidemark.admin.audit.AuditItem> audit = new ArrayList<>();
@@ -54,19 +53,12 @@ final class FakeLedger implements Changes, Catalog {
     private final Map<String, ChangeResult> answers = new HashMap<>();
     private boolean inForce = true;
     private @Nullable RuntimeException failure;
-    private @Nullable RuntimeException uncountable;
 
     Administration administration() {
-        return new Administration(
-                this,
-                this,
-                (entity, authorization) -> uncountable == null
-                        ? CompletableFuture.completedFuture(members.getOrDefault(entity, Map.of()))
-                        : CompletableFuture.failedFuture(uncountable),
-                question -> {
-                    audited.add(question);
-                    return CompletableFuture.completedFuture(new AuditPage(audit, null));
-                });
+        return new Administration(this, this, question -> {
+            audited.add(question);
+            return CompletableFuture.completedFuture(new AuditPage(audit, null));
+        });
     }
 
     /** Answers come, but too soon to say that they are in force. */
@@ -76,10 +68,6 @@ final class FakeLedger implements Changes, Catalog {
 
     void fail(@Nullable RuntimeException with) {
         failure = with;
-    }
-
-    void failToCount(@Nullable RuntimeException with) {
-        uncountable = with;
     }
 
     void put(EntityRecord entity) {
