@@ -63,7 +63,6 @@ final class Problems {
         config.routes.exception(UnauthenticatedException.class, Problems::onUnknownCaller);
         config.routes.exception(DeniedException.class, Problems::onDenial);
         config.routes.exception(CannotJudgeException.class, Problems::onDoubt);
-        config.routes.exception(FieldFault.class, (e, ctx) -> answer(ctx, Problem.invalid(e.field(), e.expected())));
         config.routes.exception(SearchNotReady.class, (e, ctx) -> answer(ctx, of(ProblemKind.NOT_READY, e)));
         config.routes.exception(
                 CursorExpired.class, (e, ctx) -> answer(ctx, Problem.of(ProblemKind.CURSOR_EXPIRED, EXPIRED)));
