@@ -12,7 +12,7 @@ public final class AdministrationFeature implements Feature {
      * Serves from these.
      *
      * @param administration belongs to the caller
-     * @param usage where the role of a user is asked
+     * @param usage where the role of a user is asked, and how many hold one
      */
     public AdministrationFeature(Administration administration, UsageFeature usage) {
         this.administration = administration;
@@ -23,8 +23,8 @@ public final class AdministrationFeature implements Feature {
     public void addTo(Routes routes) {
         new EntityReads(administration.catalog()).addTo(routes);
         new EntityWrites(administration).addTo(routes);
-        new RoleReads(administration.catalog(), administration.members()).addTo(routes);
-        new RoleWrites(administration).addTo(routes);
+        new RoleReads(administration.catalog(), usage.members()).addTo(routes);
+        new RoleWrites(administration, usage.members()).addTo(routes);
         new UserRoles(usage, administration).addTo(routes);
         routes.read(AuditEndpoint.PATH, Right.READ_AUDIT, new AuditEndpoint(administration.audit()));
     }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +42,6 @@ import tidemark.topology.TidemarkNode;
 final class ChangesOverHttpIT {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final Map<String, Map<String, Long>> MEMBERS = new ConcurrentHashMap<>();
 
     @TempDir
     private static Path place;
@@ -108,7 +106,10 @@ final class ChangesOverHttpIT {
         assertThat(send(one, "POST", "/v1/entities/e1/roles/writer/duplicate", "{\"role_id\":\"copy\"}")
                         .statusCode())
                 .isEqualTo(201);
-        MEMBERS.put("e1", Map.of("writer", 1L));
+        assertThat(json(send(other, "GET", "/v1/entities/e1/roles/writer", ""))
+                        .path("assigned_users_count")
+                        .asLong())
+                .isEqualTo(1);
         Http.problem(send(one, "DELETE", "/v1/entities/e1/roles/writer", "", "If-Match", "\"2\""), 409, "role-in-use");
         assertThat(send(one, "DELETE", "/v1/entities/e1/roles/writer?reassign_to=copy", "", "If-Match", "\"2\"")
                         .statusCode())
@@ -323,12 +324,7 @@ final class ChangesOverHttpIT {
         private final HttpServer http;
 
         Server() {
-            Administration administration = new Administration(
-                    replica,
-                    changes,
-                    (entity, authorization) ->
-                            CompletableFuture.completedFuture(MEMBERS.getOrDefault(entity, Map.of())),
-                    audit);
+            Administration administration = new Administration(replica, changes, audit);
             UsageFeature usage = new UsageFeature(ledger.queries(), ledger.entityQueries(), ledger.search());
             http = new HttpServer(
                     List.of(usage, new AdministrationFeature(administration, usage)),

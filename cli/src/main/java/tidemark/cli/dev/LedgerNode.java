@@ -112,7 +112,7 @@ final class LedgerNode implements AutoCloseable {
                 new GateFeature(decisions, gates, usage, InstantSource.system()),
                 new IntakeFeature(new UsageIntake(usageLog, Clock.systemUTC())),
                 new LiveFeature(live, access),
-                new AdministrationFeature(new Administration(replica, changes, usage.members(), audit), usage));
+                new AdministrationFeature(new Administration(replica, changes, audit), usage));
     }
 
     /** Where it answers HTTP. */
