@@ -38,6 +38,7 @@ public final class LiveEvents implements AutoCloseable {
     private final LogTail tail;
     private final CatchUp catchUp;
     private final Clock clock;
+    private final Duration heartbeat;
     private final ScheduledExecutorService beats;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> callers = new HashMap<>();
@@ -51,9 +52,20 @@ public final class LiveEvents implements AutoCloseable {
      * @param settings of a consumer and of the Avro deserializer
      */
     public LiveEvents(Map<String, ?> settings, Topics topics, Clock clock) {
+        this(settings, topics, clock, LogTail.KEPT, HEARTBEAT);
+    }
+
+    /**
+     * The same, with another measure.
+     *
+     * @param kept how many events are kept in memory
+     * @param heartbeat how often clients hear something, at least
+     */
+    LiveEvents(Map<String, ?> settings, Topics topics, Clock clock, int kept, Duration heartbeat) {
+        this.heartbeat = heartbeat;
         List<String> followed = EventKind.topics(topics);
         this.records = AvroRecords.specific(settings);
-        this.tail = new LogTail(settings, followed, records, new Followed());
+        this.tail = new LogTail(settings, followed, records, kept, new Followed());
         this.catchUp = new CatchUp(settings, followed, records);
         this.clock = clock;
         this.beats = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -186,7 +198,7 @@ public final class LiveEvents implements AutoCloseable {
                 if (stream.isExpired(now)) {
                     stream.end("the token does not count any more");
                 } else if (following != null) {
-                    following.beat(stream, HEARTBEAT);
+                    following.beat(stream, heartbeat);
                 }
                 if (stream.isOverdue()) {
                     stream.cut();

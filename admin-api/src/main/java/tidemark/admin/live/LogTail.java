@@ -33,6 +33,7 @@ final class LogTail implements AutoCloseable {
     private final Map<String, ?> settings;
     private final List<String> topics;
     private final AvroRecords records;
+    private final int kept;
     private final Listener listener;
     private final Thread thread;
     private final Object pauses = new Object();
@@ -59,8 +60,10 @@ final class LogTail implements AutoCloseable {
      * @param settings of a consumer
      * @param topics of all kinds, in their order
      * @param records must give generated classes; belongs to the caller
+     * @param kept how many events are kept in memory
      */
-    LogTail(Map<String, ?> settings, List<String> topics, AvroRecords records, Listener listener) {
+    LogTail(Map<String, ?> settings, List<String> topics, AvroRecords records, int kept, Listener listener) {
+        this.kept = kept;
         Map<String, Object> own = new HashMap<>(settings);
         own.put("client.id", "tidemark-live");
         this.settings = own;
@@ -104,7 +107,7 @@ final class LogTail implements AutoCloseable {
                 LOG.info("Topics of live events have more partitions than before; streams begin anew");
                 listener.startsAnew();
             }
-            known = new Fanout(records, start(from, partitions), KEPT);
+            known = new Fanout(records, start(from, partitions), kept);
             fanout = known;
         }
         Offsets position = known.position();
@@ -118,7 +121,7 @@ final class LogTail implements AutoCloseable {
     private Offsets start(TopicReader from, int[] partitions) {
         Map<TopicPartition, Long> begins = from.beginningOffsets();
         Map<TopicPartition, Long> ends = from.endOffsets();
-        long back = KEPT / ends.size();
+        long back = kept / ends.size();
         Offsets start = Offsets.none(partitions);
         ends.forEach((partition, end) -> start.set(
                 topics.indexOf(partition.topic()),
