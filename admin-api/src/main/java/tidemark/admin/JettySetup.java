@@ -65,15 +65,21 @@ final class JettySetup {
     private static void server(Server server) {
         server.setErrorHandler(new ProblemPages());
         server.setStopTimeout(CLOSE_MILLIS);
-        server.insertHandler(new SizeLimitHandler(Gatekeeper.MAX_BODY_BYTES, -1));
-        ConditionalHandler largeBodies = new ConditionalHandler.SkipNext();
-        largeBodies.includePath(IntakeEndpoint.PATH);
-        largeBodies.includePath(RoleWrites.PATHS);
-        server.insertHandler(largeBodies);
-        server.insertHandler(new SizeLimitHandler(UsageIntake.MAX_BODY_BYTES, -1));
+        bodiesUpTo(Gatekeeper.MAX_BODY_BYTES, server, RoleWrites.PATHS, IntakeEndpoint.PATH);
+        bodiesUpTo(RoleWrites.MAX_BODY_BYTES, server, IntakeEndpoint.PATH);
+        bodiesUpTo(UsageIntake.MAX_BODY_BYTES, server);
         server.insertHandler(new GracefulHandler());
         server.insertHandler(new Gatekeeper());
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+    }
+
+    private static void bodiesUpTo(int bytes, Server server, String... otherPaths) {
+        server.insertHandler(new SizeLimitHandler(bytes, -1));
+        if (otherPaths.length > 0) {
+            ConditionalHandler others = new ConditionalHandler.SkipNext();
+            others.includePath(otherPaths);
+            server.insertHandler(others);
+        }
     }
 
     private static Connector connector(Server server, HttpConfiguration http, BindAddress address) {

@@ -29,7 +29,10 @@ import tidemark.events.RoleType;
  */
 final class RoleWrites {
 
-    /** Where roles are written, as a pattern of Jetty's: a role has at most 256 KiB of text, some of it escaped. */
+    /** A role has at most 256 KiB of text, some of it escaped. */
+    static final int MAX_BODY_BYTES = 512 * 1024;
+
+    /** Where roles are written, as a pattern of Jetty's. */
     static final String PATHS = "^/v1/entities/[^/]+/roles(/[^/]+)?$";
 
     private static final String DUPLICATE = "/v1/entities/{entity}/roles/{role}/duplicate";
