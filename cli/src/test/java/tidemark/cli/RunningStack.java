@@ -28,7 +28,8 @@ final class RunningStack implements AutoCloseable {
     private final LiveEvents live;
     private final HttpServer http;
 
-    private RunningStack(EmbeddedStack services, TidemarkNode node, KafkaUsageLog usageLog, LiveEvents live, HttpServer http) {
+    private RunningStack(
+            EmbeddedStack services, TidemarkNode node, KafkaUsageLog usageLog, LiveEvents live, HttpServer http) {
         this.services = services;
         this.node = node;
         this.usageLog = usageLog;
