@@ -9,9 +9,12 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tidemark.admin.log.Deadline;
 
 /** A client of server-sent events over a bare socket, which can be torn off at any moment. HTTP/1.0, so that nothing comes in chunks. */
 final class EventReader implements AutoCloseable {
@@ -22,6 +25,7 @@ final class EventReader implements AutoCloseable {
     private final BufferedReader in;
     private final List<String> head = new ArrayList<>();
 
+    private Duration patience = Duration.ofMillis(PATIENCE_MILLIS);
     private @Nullable String lastId;
     private String comments = "";
 
@@ -68,9 +72,10 @@ final class EventReader implements AutoCloseable {
         return lastId;
     }
 
-    /** Gives up reading, with an exception, where nothing comes for so long. */
-    EventReader impatient(int millis) throws IOException {
-        socket.setSoTimeout(millis);
+    /** Gives up reading, with an exception, where no event comes for so long; a heartbeat is none. */
+    EventReader impatient(Duration patience) throws IOException {
+        this.patience = patience;
+        socket.setSoTimeout((int) patience.toMillis());
         return this;
     }
 
@@ -92,6 +97,7 @@ final class EventReader implements AutoCloseable {
     /** The next event; null: the stream has ended. */
     @Nullable
     Event next() throws IOException {
+        Deadline end = Deadline.in(patience);
         while (true) {
             List<String> block = block();
             if (block == null) {
@@ -105,6 +111,9 @@ final class EventReader implements AutoCloseable {
             }
             if (type != null && data != null) {
                 return new Event(type, data);
+            }
+            if (end.passed()) {
+                throw new SocketTimeoutException("no event came in " + patience);
             }
         }
     }

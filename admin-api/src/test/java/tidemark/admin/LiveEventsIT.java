@@ -395,7 +395,7 @@ final class LiveEventsIT {
                         .isBefore(end);
                 Node node = nodes.get(random.nextInt(nodes.size()));
                 try (EventReader reader = new EventReader(node.http().server, path, lastId)) {
-                    reader.impatient(2_000);
+                    reader.impatient(Duration.ofSeconds(2));
                     int most = 1 + random.nextInt(60);
                     for (int i = 0;
                             i < most
