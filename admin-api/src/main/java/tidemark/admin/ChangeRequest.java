@@ -90,7 +90,7 @@ final class ChangeRequest {
 
     /** A body that holds a whole role, which may be long. */
     StrictBody wholeRole(Set<String> known) {
-        return StrictBody.read(question.body(Gatekeeper.MAX_BODY_BYTES), known);
+        return StrictBody.read(question.body(RoleWrites.MAX_BODY_BYTES), known);
     }
 
     /** Refuses a body where there is nothing to say. */
