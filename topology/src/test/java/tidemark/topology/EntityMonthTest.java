@@ -1,6 +1,7 @@
 package tidemark.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import tidemark.events.Cause;
 import tidemark.events.Decision;
 import tidemark.events.DecisionReason;
 import tidemark.events.EntityPartial;
+import tidemark.events.Level;
+import tidemark.events.LevelChange;
 import tidemark.events.Scope;
 import tidemark.events.UsageEvent;
 import tidemark.ledger.Answer;
@@ -63,6 +66,9 @@ class EntityMonthTest extends OnCreditDriver {
         assertThat(driver.history()).containsExactly(allow);
         assertThat(driver.entityMonth("2026-11").total())
                 .isEqualTo(new MonthTotal(Period.parse("2026-11"), 120, 0, 1, Limit.of(100), null, 0));
+        assertThat(driver.levels())
+                .extracting(LevelChange::getFrom, LevelChange::getTo, LevelChange::getCause)
+                .containsExactly(tuple(Level.EXCEEDED, Level.NONE, Cause.MONTH_TURN));
         driver.advanceTo(DECEMBER.plus(Duration.ofDays(1)));
         driver.settle();
         assertThat(driver.isSilent()).isTrue();
@@ -100,6 +106,11 @@ class EntityMonthTest extends OnCreditDriver {
         driver.report();
 
         assertThat(driver.warnings()).hasSize(1);
+        assertThat(driver.levels())
+                .extracting(LevelChange::getFrom, LevelChange::getTo, LevelChange::getCause)
+                .containsExactly(
+                        tuple(Level.WARNED, Level.NONE, Cause.MONTH_TURN),
+                        tuple(Level.NONE, Level.WARNED, Cause.USAGE));
         assertThat(driver.isSilent()).isTrue();
         assertThat(driver.entity().used()).isEqualTo(800);
         assertThat(driver.entityMonth("2026-11").total().used()).isEqualTo(900);

@@ -46,8 +46,9 @@ final class CountedMembers implements MemberCounts {
     @Override
     public synchronized CompletableFuture<Map<String, Long>> of(String entity, @Nullable String authorization) {
         Count known = counts.get(entity);
-        if (known == null || !known.isGood(nanoTime.getAsLong())) {
-            known = new Count(count(entity, authorization), nanoTime);
+        long now = nanoTime.getAsLong();
+        if (known == null || !known.isGood(now)) {
+            known = new Count(count(entity, authorization), now, nanoTime);
             counts.put(entity, known);
         }
         return known.result.copy();
@@ -74,8 +75,8 @@ final class CountedMembers implements MemberCounts {
         private final long startNanos;
         private volatile long endNanos;
 
-        Count(CompletableFuture<Map<String, Long>> counting, LongSupplier nanoTime) {
-            this.startNanos = nanoTime.getAsLong();
+        Count(CompletableFuture<Map<String, Long>> counting, long startNanos, LongSupplier nanoTime) {
+            this.startNanos = startNanos;
             this.endNanos = startNanos;
             this.result = counting.whenComplete((found, failure) -> endNanos = nanoTime.getAsLong());
         }
