@@ -77,7 +77,8 @@ final class AccessMatrixTest {
             entry("/v1/gate/forward/<request>", GATES),
             entry("/metrics", Set.of("scraper", "operator")));
 
-    private static final Set<String> PUBLIC = Set.of("/health/live", "/health/ready");
+    private static final Set<String> PUBLIC =
+            Set.of("/health/live", "/health/ready", "/openapi.json", "/docs", "/docs/{file}");
 
     /** Of an entity that is not there, but for which nobody has to know that, only these hear anything. */
     private static final Set<String> EVERYWHERE = Set.of("operator", "gate", "writer");
@@ -296,6 +297,7 @@ final class AccessMatrixTest {
                 .replace("{user}", "ann")
                 .replace("{role}", "analyst")
                 .replace("{question}", "holders")
+                .replace("{file}", "start.js")
                 .replace("<request>", "v1/chat");
         return send(route.method().name(), path, who);
     }

@@ -41,6 +41,7 @@ final class Http implements AutoCloseable {
     final HttpServer server;
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final ContractCheck contract = new ContractCheck(Contract.served());
 
     Http() {
         this(Access.open());
@@ -58,7 +59,7 @@ final class Http implements AutoCloseable {
         this.search = search;
         this.usage = new UsageFeature(queries, entities, search);
         this.server = new HttpServer(
-                List.of(usage, new GateFeature(gate, GateSettings.of(Map.of()), usage, clock)),
+                List.of(usage, new GateFeature(gate, GateSettings.of(Map.of()), usage, clock), new ContractFeature()),
                 health::get,
                 meters,
                 BindAddress.loopback(0),
@@ -79,13 +80,14 @@ final class Http implements AutoCloseable {
     HttpResponse<String> send(String method, String pathAndQuery) throws IOException, InterruptedException {
         URI uri = URI.create(server.url() + pathAndQuery);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri);
-        return client.send(
-                request.method(method, HttpRequest.BodyPublishers.noBody()).build(),
-                HttpResponse.BodyHandlers.ofString());
+        return send(request.method(method, HttpRequest.BodyPublishers.noBody()).build());
     }
 
+    /** Sends a request, and holds the answer to the contract. */
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        contract.verify(Exchange.of(request, answer));
+        return answer;
     }
 
     HttpClient client() {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import tidemark.admin.BindAddress;
+import tidemark.admin.ContractFeature;
 import tidemark.admin.GateFeature;
 import tidemark.admin.GateSettings;
 import tidemark.admin.HttpServer;
@@ -62,7 +63,7 @@ final class LedgerNode implements AutoCloseable {
                 .withWhenUnsure(gates.whenUnsure()));
         UsageFeature usage = new UsageFeature(node.queries(), node.entityQueries(), node.search());
         GateFeature gate = new GateFeature(decisions, gates, usage, InstantSource.system());
-        this.http = new HttpServer(List.of(usage, gate), this::health, meters, address, access);
+        this.http = new HttpServer(List.of(usage, gate, new ContractFeature()), this::health, meters, address, access);
     }
 
     /**
