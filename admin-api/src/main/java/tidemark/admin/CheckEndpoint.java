@@ -2,7 +2,7 @@ package tidemark.admin;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import tidemark.client.gate.Gate;
 import tidemark.ledger.AccountId;
@@ -12,6 +12,8 @@ import tidemark.ledger.AccountId;
  * what both bounds leave, which may take a hop to the nodes that know.
  */
 final class CheckEndpoint implements Handler {
+
+    private static final String AMOUNTS = "amounts";
 
     private final Gate gate;
     private final AccountUsage usage;
@@ -41,13 +43,6 @@ final class CheckEndpoint implements Handler {
     }
 
     private static boolean wantsAmounts(Context ctx) {
-        List<String> values = ctx.queryParamMap().getOrDefault("amounts", List.of("false"));
-        if (values.equals(List.of("true"))) {
-            return true;
-        }
-        if (values.equals(List.of("false"))) {
-            return false;
-        }
-        throw new Refusal(Problem.invalid("amounts", "true or false"));
+        return Boolean.TRUE.equals(new Parameters(ctx, Set.of(AMOUNTS)).flag(AMOUNTS));
     }
 }

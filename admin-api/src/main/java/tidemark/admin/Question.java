@@ -2,11 +2,10 @@ package tidemark.admin;
 
 import io.javalin.http.Context;
 import io.javalin.http.Header;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tidemark.admin.body.Json;
 import tidemark.ledger.Ids;
-import tidemark.ledger.Period;
 
 /**
  * A request: what it names, and what it is answered with.
@@ -17,6 +16,8 @@ record Question(Context ctx) {
 
     /** By how many records a copy is behind that an answer comes from. */
     static final String LAG = "Tidemark-Lag-Records";
+
+    private static final String PERIOD = "period";
 
     /**
      * An id in the path.
@@ -36,24 +37,11 @@ record Question(Context ctx) {
     /**
      * The months asked for.
      *
-     * @throws Refusal if there is no such month
+     * @throws tidemark.admin.body.FieldFault if there is no such month, or if anything else is asked for
      */
     AskedMonths months() {
-        List<String> values = ctx.queryParamMap().get("period");
-        if (values == null) {
-            return new AskedMonths(null, false);
-        }
-        try {
-            if (values.size() == 1) {
-                return values.get(0).equals(AskedMonths.ALL)
-                        ? new AskedMonths(null, true)
-                        : new AskedMonths(Period.parse(values.get(0)), false);
-            }
-        } catch (IllegalArgumentException e) {
-            /* The message would repeat what the client sent. */
-        }
-        throw new Refusal(
-                Problem.invalid("period", "one month between 1970-01 and 2399-12, written like 2026-11, or all"));
+        AskedMonths asked = new Parameters(ctx, Set.of(PERIOD)).read(PERIOD, AskedMonths::of, AskedMonths.EXPECTED);
+        return asked == null ? AskedMonths.CURRENT : asked;
     }
 
     /** What the client proves itself with; null: nothing. */

@@ -42,7 +42,7 @@ public final class UsageFeature implements Feature, AccountUsage {
 
     @Override
     public CompletableFuture<UsageBody> of(AccountId account, @Nullable String authorization) {
-        AskedMonths current = new AskedMonths(null, false);
+        AskedMonths current = AskedMonths.CURRENT;
         return hop.ask(rows.of(account, current), authorization)
                 .thenCombine(
                         hop.ask(rows.of(account.entity(), current), authorization),
