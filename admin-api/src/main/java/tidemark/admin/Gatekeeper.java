@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.Callback;
 /** Sees every request before the routes do: hardens the answer's headers and refuses what proxies read differently. */
 final class Gatekeeper extends Handler.Wrapper {
 
-    /** What a request may have beside its headers. */
+    /** What a request may have beside its headers; more only where a route is made for it. */
     static final int MAX_BODY_BYTES = 8_192;
 
     /** Request line and headers together; two ids of 255 characters, all percent-encoded, take 1,530, a token up to 8,192. */

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import tidemark.admin.access.Access;
 import tidemark.admin.access.AccessSettings;
 import tidemark.admin.access.Right;
+import tidemark.admin.intake.UsageIntake;
 import tidemark.topology.NodeHealth;
 
 /**
@@ -103,10 +104,11 @@ public final class HttpServer implements AutoCloseable {
         return URI.create("http://" + address.withPort(port()));
     }
 
-    /** Stops listening, lets running requests finish for up to 5 s and ends all threads. */
+    /** Ends all streams, stops listening, lets running requests finish for up to 5 s and ends all threads. */
     @Override
     public void close() {
         jvmMeters.close();
+        features.forEach(Feature::stop);
         try {
             javalin.stop();
         } catch (JavalinException e) {
@@ -119,7 +121,8 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.maxRequestSize = Gatekeeper.MAX_BODY_BYTES;
+        // Jetty is stricter, path by path.
+        config.http.maxRequestSize = UsageIntake.MAX_BODY_BYTES;
         config.router.ignoreTrailingSlashes = false;
         JettySetup.apply(config.jetty, address);
         Problems.register(config);

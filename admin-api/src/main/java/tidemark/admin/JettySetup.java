@@ -14,9 +14,11 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ConditionalHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import tidemark.admin.intake.UsageIntake;
 
 /** How Jetty runs underneath: bounded threads, connections, sizes and times. */
 final class JettySetup {
@@ -64,6 +66,10 @@ final class JettySetup {
         server.setErrorHandler(new ProblemPages());
         server.setStopTimeout(CLOSE_MILLIS);
         server.insertHandler(new SizeLimitHandler(Gatekeeper.MAX_BODY_BYTES, -1));
+        ConditionalHandler largeBodies = new ConditionalHandler.SkipNext();
+        largeBodies.includePath(IntakeEndpoint.PATH);
+        server.insertHandler(largeBodies);
+        server.insertHandler(new SizeLimitHandler(UsageIntake.MAX_BODY_BYTES, -1));
         server.insertHandler(new GracefulHandler());
         server.insertHandler(new Gatekeeper());
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));

@@ -1,6 +1,12 @@
 package tidemark.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.javalin.http.Context;
+
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +21,9 @@ import tidemark.ledger.Ids;
 /** The query of a request, read strictly: a slip of the pen in a filter must not find everybody. */
 final class Parameters {
 
+    /** What the JDK puts in the place of bytes that are no UTF-8; nothing that is asked for has it. */
+    private static final char UNDECODABLE = '\uFFFD';
+
     private static final int USUAL_LIMIT = 50;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
@@ -27,17 +36,47 @@ final class Parameters {
      * @throws FieldFault if it has another, or one twice
      */
     Parameters(Context ctx, Set<String> known) {
-        values = ctx.queryParamMap();
+        values = read(ctx.queryString());
         values.forEach((name, found) -> {
             if (!known.contains(name)) {
                 throw new FieldFault(
-                        name.length() > Ids.MAX_LENGTH ? name.substring(0, Ids.MAX_LENGTH) : name,
+                        shown(name),
                         "left out: the parameters are " + String.join(", ", new TreeSet<>(known)));
             }
             if (found.size() > 1) {
                 throw new FieldFault(name, "there only once");
             }
         });
+    }
+
+    /* Javalin leaves out what has no value or cannot be decoded: a filter that is misspelt so would find everybody. */
+    private static Map<String, List<String>> read(@Nullable String query) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (String pair : (query == null ? "" : query).split("&", -1)) {
+            if (!pair.isEmpty()) {
+                String[] parts = pair.split("=", 2);
+                String name = decoded(parts[0], "query");
+                values.computeIfAbsent(name, first -> new ArrayList<>())
+                        .add(parts.length == 1 ? "" : decoded(parts[1], shown(name)));
+            }
+        }
+        return values;
+    }
+
+    private static String decoded(String text, String field) {
+        try {
+            String decoded = URLDecoder.decode(text, UTF_8);
+            if (decoded.indexOf(UNDECODABLE) < 0) {
+                return decoded;
+            }
+        } catch (IllegalArgumentException e) {
+            /* The message would repeat what the client sent. */
+        }
+        throw new FieldFault(field, "percent-encoded UTF-8");
+    }
+
+    private static String shown(String name) {
+        return name.length() > Ids.MAX_LENGTH ? name.substring(0, Ids.MAX_LENGTH) : name;
     }
 
     /** An id; null: it is not there. */

@@ -20,12 +20,16 @@ enum ProblemKind {
     CURSOR_EXPIRED(410, "cursor-expired", "Cursor expired"),
     /** The request has a larger body than is read. */
     CONTENT_TOO_LARGE(413, "content-too-large", "Content too large"),
-    /** A limit has been reached: the user is to read the detail. */
-    LIMIT_REACHED(429, "limit-reached", "Usage limit reached"),
+    /** The request's body is of no kind that is read here. */
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "Unsupported media type"),
+    /** The caller has as many streams open as one may have. */
+    TOO_MANY_STREAMS(429, "too-many-streams", "Too many streams"),
     /** The URL is too long. */
     URI_TOO_LONG(414, "uri-too-long", "URI too long"),
     /** There are more accounts to look at than can be in the time and the room that there is. */
     TOO_MANY_ACCOUNTS(422, "too-many-accounts", "Too many accounts"),
+    /** A limit has been reached: the user is to read the detail. */
+    LIMIT_REACHED(429, "limit-reached", "Usage limit reached"),
     /** The headers are too large. */
     HEADERS_TOO_LARGE(431, "headers-too-large", "Request headers too large"),
     /** A fault of ours. */

@@ -40,7 +40,7 @@ final class ProblemPages extends ErrorHandler {
         return switch (ProblemKind.ofStatus(status)) {
             case BAD_REQUEST ->
                 "The request is not proper HTTP, or its path or query is not a properly percent-encoded URL.";
-            case CONTENT_TOO_LARGE -> "The request's body is larger than " + Gatekeeper.MAX_BODY_BYTES + " bytes.";
+            case CONTENT_TOO_LARGE -> "The request's body is larger than what is read here.";
             case URI_TOO_LONG, HEADERS_TOO_LARGE ->
                 "URL and headers together are larger than " + Gatekeeper.MAX_HEADER_BYTES + " bytes.";
             case NOT_READY -> "The server is closing.";

@@ -7,6 +7,10 @@ import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidemark.admin.access.CannotJudgeException;
@@ -15,6 +19,9 @@ import tidemark.admin.access.UnauthenticatedException;
 import tidemark.admin.body.FieldFault;
 import tidemark.admin.body.Json;
 import tidemark.admin.crowd.CursorExpired;
+import tidemark.admin.intake.LogUnavailableException;
+import tidemark.admin.live.NoStreamsException;
+import tidemark.admin.live.TooManyStreamsException;
 import tidemark.topology.queries.SearchNotReady;
 import tidemark.topology.queries.SearchTooLong;
 
@@ -39,6 +46,11 @@ final class Problems {
     static void register(JavalinConfig config) {
         config.http.prefer405over404 = true;
         config.routes.exception(Refusal.class, (e, ctx) -> answer(ctx, e.problem()));
+        config.routes.exception(FieldFault.class, (e, ctx) -> answer(ctx, Problem.invalid(e.field(), e.expected())));
+        config.routes.exception(LogUnavailableException.class, (e, ctx) -> answer(ctx, of(ProblemKind.NOT_READY, e)));
+        config.routes.exception(
+                TooManyStreamsException.class, (e, ctx) -> answer(ctx, of(ProblemKind.TOO_MANY_STREAMS, e)));
+        config.routes.exception(NoStreamsException.class, (e, ctx) -> answer(ctx, of(ProblemKind.NOT_READY, e)));
         config.routes.exception(UnauthenticatedException.class, Problems::onUnknownCaller);
         config.routes.exception(DeniedException.class, Problems::onDenial);
         config.routes.exception(CannotJudgeException.class, Problems::onDoubt);
@@ -91,8 +103,37 @@ final class Problems {
     }
 
     private static void onFault(Exception e, Context ctx) {
+        Integer status = statusOf(e);
+        if (status != null) {
+            answer(ctx, Problem.of(ProblemKind.ofStatus(status), status, bodyFault(status)));
+            return;
+        }
         LOG.error("{} {} failed", ctx.req().getMethod(), ctx.path(), e);
         answer(ctx, Problem.of(ProblemKind.INTERNAL_ERROR, OURS));
+    }
+
+    /* The client's part of what can go wrong while its body is read; null: the fault is ours. */
+    private static @Nullable Integer statusOf(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpException http) {
+                return http.getCode();
+            }
+            if (cause instanceof TimeoutException) {
+                return ProblemKind.REQUEST_TIMEOUT.status();
+            }
+            if (cause instanceof EofException) {
+                return ProblemKind.BAD_REQUEST.status();
+            }
+        }
+        return null;
+    }
+
+    private static String bodyFault(int status) {
+        return switch (ProblemKind.ofStatus(status)) {
+            case CONTENT_TOO_LARGE -> "The request's body is larger than what is read here.";
+            case REQUEST_TIMEOUT -> "The request took too long to arrive.";
+            default -> "The request's body could not be read.";
+        };
     }
 
     private static void onError(HttpServletResponse response, Error e) {

@@ -257,7 +257,7 @@ final class CrowdOverNodesTest {
 
     @Test
     void members_are_counted_over_all_nodes() throws Exception {
-        assertThat(nodes.get(1).usage.members().of("acme", null).get())
+        assertThat(nodes.get(1).accounts.members().of("acme", null).get())
                 .containsEntry("role-0", (long) expected("role=role-0").size())
                 .containsEntry("role-3", (long) expected("role=role-3").size())
                 .hasSize(4);

@@ -14,13 +14,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import tidemark.admin.access.Access;
+import tidemark.admin.intake.UsageIntake;
+import tidemark.admin.live.LiveEvents;
 import tidemark.client.gate.HandFedGate;
 import tidemark.client.gate.WhenUnsure;
+import tidemark.topics.Topics;
 import tidemark.topology.NodeHealth;
 
 /** A real server on a free port over fakes, with clients for it. */
@@ -37,7 +41,8 @@ final class Http implements AutoCloseable {
     final Town.Search search;
     final InstantSource clock = InstantSource.fixed(FakeQueries.NOW);
     final HandFedGate gate = new HandFedGate(clock, WhenUnsure.KEEP_BLOCKS);
-    final UsageFeature usage;
+    final FakeUsageLog usage = new FakeUsageLog();
+    final UsageFeature accounts;
     final HttpServer server;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -48,18 +53,28 @@ final class Http implements AutoCloseable {
     }
 
     Http(Access access) {
-        this(access, new Town().search());
+        this(access, new Town().search(), notFollowing());
     }
 
     Http(Town.Search search) {
-        this(Access.open(), search);
+        this(Access.open(), search, notFollowing());
     }
 
-    private Http(Access access, Town.Search search) {
+    /** A server with live events, which belong to the caller. */
+    Http(Access access, LiveEvents live) {
+        this(access, new Town().search(), live);
+    }
+
+    private Http(Access access, Town.Search search, LiveEvents live) {
         this.search = search;
-        this.usage = new UsageFeature(queries, entities, search);
+        this.accounts = new UsageFeature(queries, entities, search);
         this.server = new HttpServer(
-                List.of(usage, new GateFeature(gate, GateSettings.of(Map.of()), usage, clock), new ContractFeature()),
+                List.of(
+                        accounts,
+                        new GateFeature(gate, GateSettings.of(Map.of()), accounts, clock),
+                        new IntakeFeature(new UsageIntake(usage, Clock.systemUTC())),
+                        new LiveFeature(live, access),
+                        new ContractFeature()),
                 health::get,
                 meters,
                 BindAddress.loopback(0),
@@ -88,6 +103,11 @@ final class Http implements AutoCloseable {
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         contract.verify(Exchange.of(request, answer));
         return answer;
+    }
+
+    /** Live events that nobody has started: no stream can be opened. */
+    static LiveEvents notFollowing() {
+        return new LiveEvents(Map.of("schema.registry.url", "http://none:1"), Topics.unprefixed(), Clock.systemUTC());
     }
 
     HttpClient client() {

@@ -3,6 +3,7 @@ package tidemark.cli;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,13 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import tidemark.admin.BindAddress;
 import tidemark.admin.HttpServer;
+import tidemark.admin.IntakeFeature;
+import tidemark.admin.LiveFeature;
 import tidemark.admin.UsageFeature;
 import tidemark.admin.access.Access;
+import tidemark.admin.intake.KafkaUsageLog;
+import tidemark.admin.intake.UsageIntake;
+import tidemark.admin.live.LiveEvents;
 import tidemark.embedded.EmbeddedStack;
 import tidemark.topology.NodeSettings;
 import tidemark.topology.TidemarkNode;
@@ -21,11 +27,16 @@ final class RunningStack implements AutoCloseable {
 
     private final EmbeddedStack services;
     private final TidemarkNode node;
+    private final KafkaUsageLog usageLog;
+    private final LiveEvents live;
     private final HttpServer http;
 
-    private RunningStack(EmbeddedStack services, TidemarkNode node, HttpServer http) {
+    private RunningStack(
+            EmbeddedStack services, TidemarkNode node, KafkaUsageLog usageLog, LiveEvents live, HttpServer http) {
         this.services = services;
         this.node = node;
+        this.usageLog = usageLog;
+        this.live = live;
         this.http = http;
     }
 
@@ -45,17 +56,23 @@ final class RunningStack implements AutoCloseable {
                 directory.resolve("state").toString()));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TidemarkNode node = new TidemarkNode(settings, meters);
+        KafkaUsageLog usageLog = KafkaUsageLog.of(settings);
+        LiveEvents live = LiveEvents.of(settings);
         HttpServer http = new HttpServer(
-                List.of(new UsageFeature(node.queries(), node.entityQueries(), node.search())),
+                List.of(
+                        new UsageFeature(node.queries(), node.entityQueries(), node.search()),
+                        new IntakeFeature(new UsageIntake(usageLog, Clock.systemUTC())),
+                        new LiveFeature(live, Access.open())),
                 node::health,
                 meters,
                 BindAddress.loopback(0),
                 Access.open());
         http.start();
         node.start();
+        live.start();
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> node.health()
                 .ready());
-        return new RunningStack(services, node, http);
+        return new RunningStack(services, node, usageLog, live, http);
     }
 
     /** Runs a command that talks to Kafka and the registry. */
@@ -79,6 +96,8 @@ final class RunningStack implements AutoCloseable {
     @Override
     public void close() {
         try (services;
+                usageLog;
+                live;
                 http) {
             node.close();
         }

@@ -8,6 +8,7 @@ import tidemark.events.ChangeResult;
 import tidemark.events.Entity;
 import tidemark.events.EntityLimitChange;
 import tidemark.events.EntityPartial;
+import tidemark.events.LevelChange;
 import tidemark.events.Role;
 import tidemark.events.RoleAssignment;
 import tidemark.events.RoleChange;
@@ -40,6 +41,7 @@ public final class Contracts {
         schemas.put(topics.usageExceeded(), UsageExceeded.getClassSchema());
         schemas.put(topics.blockDecisions(), BlockDecision.getClassSchema());
         schemas.put(topics.decisionHistory(), BlockDecision.getClassSchema());
+        schemas.put(topics.levelChanges(), LevelChange.getClassSchema());
         return schemas;
     }
 

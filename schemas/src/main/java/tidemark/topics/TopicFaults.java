@@ -21,7 +21,7 @@ final class TopicFaults {
         for (TopicSpec spec : specs) {
             TopicState state = states.get(spec.name());
             if (state == null) {
-                found.add(spec, "The topic " + spec.name() + " does not exist.");
+                found.add(spec, "The topic " + spec.name() + " does not exist: 'tidemark topics create' makes it.");
             } else {
                 found.compare(spec, state);
             }

@@ -93,6 +93,11 @@ public record Topics(String prefix) {
         return prefix + "decision-history";
     }
 
+    /** Totals that stand on another level, up or down: {@code LevelChange}. */
+    public String levelChanges() {
+        return prefix + "level-changes";
+    }
+
     /** Records that could not be used, as they came, with the reason in headers. */
     public String rejectedEvents() {
         return prefix + "rejected-events";
@@ -139,6 +144,7 @@ public record Topics(String prefix) {
                                 "min.cleanable.dirty.ratio",
                                 "0.1")),
                 new TopicSpec(decisionHistory(), FREE, Map.of("retention.ms", days(396))),
+                new TopicSpec(levelChanges(), FREE, Map.of("retention.ms", days(30))),
                 new TopicSpec(rejectedEvents(), FREE, Map.of("retention.ms", days(90))));
     }
 

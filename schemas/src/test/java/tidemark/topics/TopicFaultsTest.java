@@ -54,7 +54,8 @@ class TopicFaultsTest {
         Map<String, TopicState> states = sound();
         states.remove("p.roles");
         assertThat(TopicFaults.of(TOPICS.all(), states))
-                .containsExactly(new TopicFault("p.roles", "The topic p.roles does not exist."));
+                .containsExactly(new TopicFault(
+                        "p.roles", "The topic p.roles does not exist: 'tidemark topics create' makes it."));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Effect.Crossed;
 import tidemark.ledger.Effect.Decided;
+import tidemark.ledger.Effect.LevelChanged;
 import tidemark.ledger.Effect.Standing;
 
 /**
@@ -74,13 +75,15 @@ abstract class Draft {
         used = 0;
         usedWhileBlocked = 0;
         events = 0;
+        Level last = level;
         level = Level.NONE;
         if (answer == Answer.BLOCK_UNTIL_MONTH_END) {
             decide(Answer.ALLOW, Cause.MONTH_TURN, current.toString(), null);
         }
+        sayLevel(last, Cause.MONTH_TURN, current.toString(), null);
     }
 
-    /* R7 and R8: upward crossings, each once, the warning first; then the answer, if it is another one. */
+    /* R7 and R8: upward crossings, each once, the warning first; then the answer and the level, where they are others. */
     void judge(Cause cause, String causedBy, @Nullable String operationId) {
         Level reached = limit.levelOf(used, policy.warningPercent());
         if (level == Level.NONE && reached != Level.NONE && !limit.isZero()) {
@@ -89,8 +92,10 @@ abstract class Draft {
         if (level != Level.EXCEEDED && reached == Level.EXCEEDED) {
             add(new Crossed(Level.EXCEEDED, 100, standing(cause, causedBy, operationId)));
         }
+        Level before = level;
         level = reached;
         decide(limit.answerFor(used), cause, causedBy, operationId);
+        sayLevel(before, cause, causedBy, operationId);
     }
 
     private void decide(Answer next, Cause cause, String causedBy, @Nullable String operationId) {
@@ -100,6 +105,13 @@ abstract class Draft {
         answer = next;
         DecisionReason reason = DecisionReason.of(scope(), next, cause, limit);
         add(new Decided(next, reason, standing(cause, causedBy, operationId)));
+    }
+
+    /* Last, so that the numbers of what else is said in the step are as if nobody listened to levels. */
+    private void sayLevel(Level before, Cause cause, String causedBy, @Nullable String operationId) {
+        if (level != before) {
+            add(new LevelChanged(before, level, standing(cause, causedBy, operationId)));
+        }
     }
 
     private Standing standing(Cause cause, String causedBy, @Nullable String operationId) {

@@ -25,6 +25,15 @@ public sealed interface Effect {
     record Decided(Answer answer, DecisionReason reason, Standing standing) implements Effect {}
 
     /**
+     * The total stands on another level, in either direction: once for each change, a month turn included.
+     *
+     * @param from the level before; at a month turn, that of the month that is over
+     * @param to the level from now on
+     * @param standing the figures it was measured on
+     */
+    record LevelChanged(Level from, Level to, Standing standing) implements Effect {}
+
+    /**
      * A past month has to be kept as it stands now; replaces what was kept of it.
      *
      * @param month the month
@@ -55,7 +64,7 @@ public sealed interface Effect {
     record Spilled(List<RememberedEvent> events, int newestMinute, long number) implements Effect {}
 
     /**
-     * The figures behind a crossing or a decision, enough for an auditor to recompute it (R15).
+     * The figures behind a crossing, a decision or another level, enough for an auditor to recompute it (R15).
      *
      * @param period the month
      * @param used total in micros

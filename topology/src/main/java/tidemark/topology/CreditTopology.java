@@ -105,6 +105,7 @@ public final class CreditTopology {
                         NodeNames.EXCEEDED_SINK, topics.usageExceeded(),
                         NodeNames.DECISIONS_SINK, topics.blockDecisions(),
                         NodeNames.HISTORY_SINK, topics.decisionHistory(),
+                        NodeNames.LEVELS_SINK, topics.levelChanges(),
                         NodeNames.REROUTED_SINK, topics.usageRerouted(),
                         NodeNames.PARTIALS_SINK, topics.entityPartials(),
                         NodeNames.ASSIGNMENT_RESULTS_SINK, topics.changeResults(),
@@ -140,6 +141,7 @@ public final class CreditTopology {
                         NodeNames.ENTITY_EXCEEDED_SINK, topics.usageExceeded(),
                         NodeNames.ENTITY_DECISIONS_SINK, topics.blockDecisions(),
                         NodeNames.ENTITY_HISTORY_SINK, topics.decisionHistory(),
+                        NodeNames.ENTITY_LEVELS_SINK, topics.levelChanges(),
                         NodeNames.ENTITY_RESULTS_SINK, topics.changeResults(),
                         NodeNames.REJECTED_ENTITY_RECORDS_SINK, topics.rejectedEvents()));
     }

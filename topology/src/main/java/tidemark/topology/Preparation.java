@@ -18,6 +18,7 @@ import tidemark.events.Entity;
 import tidemark.events.EntityLeeway;
 import tidemark.events.EntityLimitChange;
 import tidemark.events.EntityPartial;
+import tidemark.events.LevelChange;
 import tidemark.events.Role;
 import tidemark.events.RoleAssignment;
 import tidemark.events.RoleChange;
@@ -150,6 +151,7 @@ record Preparation(TopologyParts parts) implements AutoCloseable {
         writer.warmUp(topics.usageExceeded(), UsageExceeded.class);
         writer.warmUp(topics.blockDecisions(), BlockDecision.class);
         writer.warmUp(topics.decisionHistory(), BlockDecision.class);
+        writer.warmUp(topics.levelChanges(), LevelChange.class);
     }
 
     @SuppressWarnings("unchecked")

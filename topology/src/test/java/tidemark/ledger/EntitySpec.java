@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Effect.EntityMonthKept;
 import tidemark.ledger.Effect.LeewayChanged;
+import tidemark.ledger.Effect.LevelChanged;
 import tidemark.ledger.Effect.Standing;
 import tidemark.ledger.EntityCommand.Change;
 import tidemark.ledger.EntityCommand.Origin;
@@ -161,7 +162,19 @@ final class EntitySpec {
     }
 
     EntitySpec then(String... sentences) {
-        assertThat(said).extracting(LedgerSpec::sentence).containsExactly(sentences);
+        assertThat(said)
+                .filteredOn(effect -> !(effect instanceof LevelChanged))
+                .extracting(LedgerSpec::sentence)
+                .containsExactly(sentences);
+        return when();
+    }
+
+    /** How the level changed since {@code when()}, and nothing of what else was said. */
+    EntitySpec levels(String... sentences) {
+        assertThat(said)
+                .filteredOn(LevelChanged.class::isInstance)
+                .extracting(LedgerSpec::sentence)
+                .containsExactly(sentences);
         return when();
     }
 
@@ -274,9 +287,10 @@ final class EntitySpec {
         return Objects.requireNonNull(months.get(Period.parse(period)));
     }
 
-    /** What was said since {@code when()}, with its figures. */
+    /** What was said since {@code when()}, but for the levels, with its figures. */
     List<Standing> standings() {
         return said.stream()
+                .filter(effect -> !(effect instanceof LevelChanged))
                 .map(LedgerSpec::standing)
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)

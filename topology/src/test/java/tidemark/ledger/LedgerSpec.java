@@ -16,6 +16,7 @@ import tidemark.ledger.Command.Touch;
 import tidemark.ledger.Effect.Crossed;
 import tidemark.ledger.Effect.Decided;
 import tidemark.ledger.Effect.EntityMonthKept;
+import tidemark.ledger.Effect.LevelChanged;
 import tidemark.ledger.Effect.MonthKept;
 import tidemark.ledger.Effect.Spilled;
 import tidemark.ledger.Effect.Standing;
@@ -24,7 +25,8 @@ import tidemark.ledger.Effect.Standing;
  * A small language for rules: one account and the world around it, told in the order in which things happen.
  *
  * <p>{@code given().role("r", 100).assigned("r").used(70).when().used(30).then("warning 80% at 100 of 100", ...)}. What
- * comes before {@code when()} is history; {@code then(...)} compares everything that was said since, and starts anew.
+ * comes before {@code when()} is history; {@code then(...)} compares everything that was said since, and starts anew;
+ * {@code levels(...)} does so with the changes of the level, which {@code then} leaves out.
  * Amounts are bare micros. Roles are only published; the account meets them when something touches it.
  */
 final class LedgerSpec {
@@ -177,7 +179,19 @@ final class LedgerSpec {
     }
 
     LedgerSpec then(String... sentences) {
-        assertThat(said).extracting(LedgerSpec::sentence).containsExactly(sentences);
+        assertThat(said)
+                .filteredOn(effect -> !(effect instanceof LevelChanged))
+                .extracting(LedgerSpec::sentence)
+                .containsExactly(sentences);
+        return when();
+    }
+
+    /** How the level changed since {@code when()}, and nothing of what else was said. */
+    LedgerSpec levels(String... sentences) {
+        assertThat(said)
+                .filteredOn(LevelChanged.class::isInstance)
+                .extracting(LedgerSpec::sentence)
+                .containsExactly(sentences);
         return when();
     }
 
@@ -276,9 +290,10 @@ final class LedgerSpec {
         return Objects.requireNonNull(months.get(Period.parse(period)));
     }
 
-    /** What was said since {@code when()}, with its figures. */
+    /** What was said since {@code when()}, but for the levels, with its figures. */
     List<Standing> standings() {
         return said.stream()
+                .filter(effect -> !(effect instanceof LevelChanged))
                 .map(LedgerSpec::standing)
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
@@ -293,6 +308,9 @@ final class LedgerSpec {
         if (effect instanceof Crossed crossed) {
             return crossed.standing();
         }
+        if (effect instanceof LevelChanged changed) {
+            return changed.standing();
+        }
         return effect instanceof Decided decided ? decided.standing() : null;
     }
 
@@ -306,6 +324,13 @@ final class LedgerSpec {
             Long until = decided.answer().validUntilMillis(decided.standing().period());
             String what = decided.answer().isBlock() ? "BLOCK" : "ALLOW";
             return what + (until == null ? "" : " until " + Instant.ofEpochMilli(until)) + ": " + decided.reason();
+        }
+        if (effect instanceof LevelChanged changed) {
+            Standing on = changed.standing();
+            String of =
+                    on.limit().isNone() ? "no limit" : String.valueOf(on.limit().micros());
+            return changed.from() + " to " + changed.to() + " at " + on.used() + " of " + of + ": " + on.cause() + " "
+                    + on.causedBy();
         }
         if (effect instanceof MonthKept kept) {
             return "kept " + kept.month().period() + ": " + kept.month().used();

@@ -149,7 +149,7 @@ class R13EntityThresholdTest {
         EntitySpec spec = given().limit(100).when().reported(0, 100);
         assertThat(spec.standings()).extracting(Standing::sequence).containsExactly(noon, noon + 1, noon + 2);
         spec.when().clock("2026-11-14T00:00:00Z").reported(0, 99);
-        assertThat(spec.standings()).extracting(Standing::sequence).containsExactly(noon + 3);
+        assertThat(spec.standings()).extracting(Standing::sequence).containsExactly(noon + 4);
         spec.when().clock("2026-11-16T00:00:00Z").reported(0, 100);
         assertThat(spec.standings())
                 .extracting(Standing::sequence)

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import tidemark.ledger.Command.Charge;
 import tidemark.ledger.Effect.Crossed;
 import tidemark.ledger.Effect.Decided;
+import tidemark.ledger.Effect.LevelChanged;
 import tidemark.ledger.Effect.MonthKept;
 import tidemark.ledger.Effect.Standing;
 
@@ -28,7 +29,8 @@ class R15ReplayableTest {
                         new Crossed(Level.WARNED, 80, usage(120, NOON)),
                         new Crossed(Level.EXCEEDED, 100, usage(120, NOON + 1)),
                         new Decided(
-                                Answer.BLOCK_UNTIL_MONTH_END, DecisionReason.USER_LIMIT_REACHED, usage(120, NOON + 2)));
+                                Answer.BLOCK_UNTIL_MONTH_END, DecisionReason.USER_LIMIT_REACHED, usage(120, NOON + 2)),
+                        new LevelChanged(Level.NONE, Level.EXCEEDED, usage(120, NOON + 3)));
     }
 
     private static Standing usage(long used, long sequence) {
@@ -41,20 +43,13 @@ class R15ReplayableTest {
         LedgerSpec spec = given().role("r", 100).assigned("r").used(100).when();
         spec.decide(new Charge(null, "refund", NOON, NOON, -60, "op"));
         assertThat(spec.effects())
-                .containsExactly(new Decided(
-                        Answer.ALLOW,
-                        DecisionReason.USAGE_CORRECTED,
-                        new Standing(
-                                NOVEMBER,
-                                40,
-                                Limit.of(100),
-                                "r",
-                                1,
-                                NOON + 3,
-                                NOON,
-                                Cause.CORRECTION,
-                                "refund",
-                                "op")));
+                .containsExactly(
+                        new Decided(Answer.ALLOW, DecisionReason.USAGE_CORRECTED, refund(NOON + 4)),
+                        new LevelChanged(Level.EXCEEDED, Level.NONE, refund(NOON + 5)));
+    }
+
+    private static Standing refund(long sequence) {
+        return new Standing(NOVEMBER, 40, Limit.of(100), "r", 1, sequence, NOON, Cause.CORRECTION, "refund", "op");
     }
 
     @Test
@@ -128,20 +123,12 @@ class R15ReplayableTest {
         assertThat(spec.effects())
                 .containsExactly(
                         new MonthKept(new MonthTotal(NOVEMBER, 100, 0, 1, Limit.of(100), "r", 1)),
-                        new Decided(
-                                Answer.ALLOW,
-                                DecisionReason.MONTH_TURN,
-                                new Standing(
-                                        DECEMBER,
-                                        0,
-                                        Limit.of(100),
-                                        "r",
-                                        1,
-                                        TURN,
-                                        TURN,
-                                        Cause.MONTH_TURN,
-                                        "2026-12",
-                                        null)));
+                        new Decided(Answer.ALLOW, DecisionReason.MONTH_TURN, turn(TURN)),
+                        new LevelChanged(Level.EXCEEDED, Level.NONE, turn(TURN + 1)));
+    }
+
+    private static Standing turn(long sequence) {
+        return new Standing(DECEMBER, 0, Limit.of(100), "r", 1, sequence, TURN, Cause.MONTH_TURN, "2026-12", null);
     }
 
     @Test
@@ -153,20 +140,14 @@ class R15ReplayableTest {
                 .when()
                 .decide(new Charge(null, "e", NOON, NOON, 1, "op"));
         assertThat(spec.effects())
-                .containsExactly(new Crossed(
-                        Level.WARNED,
-                        50,
-                        new Standing(
-                                NOVEMBER,
-                                50,
-                                Limit.of(100),
-                                "r",
-                                1,
-                                NOON,
-                                NOON,
-                                Cause.SETTINGS,
-                                "warning.percent=50",
-                                null)));
+                .containsExactly(
+                        new Crossed(Level.WARNED, 50, setting(NOON)),
+                        new LevelChanged(Level.NONE, Level.WARNED, setting(NOON + 1)));
+    }
+
+    private static Standing setting(long sequence) {
+        return new Standing(
+                NOVEMBER, 50, Limit.of(100), "r", 1, sequence, NOON, Cause.SETTINGS, "warning.percent=50", null);
     }
 
     @Test

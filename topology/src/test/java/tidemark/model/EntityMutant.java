@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tidemark.ledger.Answer;
+import tidemark.ledger.Effect;
 import tidemark.ledger.Entity;
 import tidemark.ledger.EntityCommand;
 import tidemark.ledger.EntityMonth;
@@ -79,6 +80,16 @@ enum EntityMutant {
             Entity after = step.entity();
             return new EntityStep(
                     with(after, entity.answer(), after.terms(), after.slots()), step.outcome(), step.effects());
+        }
+    },
+    R8_SAYS_NOTHING_OF_LEVELS {
+        @Override
+        EntityStep wrong(Call call) {
+            EntityStep step = call.right();
+            List<Effect> effects = step.effects().stream()
+                    .filter(effect -> !(effect instanceof Effect.LevelChanged))
+                    .toList();
+            return new EntityStep(step.entity(), step.outcome(), effects);
         }
     },
     R9_TAKES_A_NEW_NAME_FOR_NO_LIMIT {

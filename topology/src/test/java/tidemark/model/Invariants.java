@@ -106,6 +106,8 @@ final class Invariants {
                 }
             } else if (effect instanceof Effect.Decided decided) {
                 standing = decided.standing();
+            } else if (effect instanceof Effect.LevelChanged changed) {
+                standing = changed.standing();
             }
             if (standing != null) {
                 Long last = sequences.put(told.account(), standing.sequence());

@@ -133,6 +133,16 @@ enum Mutant {
                     : call.with(Changes.numbered(account, 0)).right();
         }
     },
+    R8_SAYS_NOTHING_OF_A_FALLEN_LEVEL {
+        @Override
+        Step wrong(Call call) {
+            Step step = call.right();
+            List<Effect> effects = new ArrayList<>(step.effects());
+            effects.removeIf(effect -> effect instanceof Effect.LevelChanged changed
+                    && changed.to().compareTo(changed.from()) < 0);
+            return Changes.saying(step, effects);
+        }
+    },
     R9_DOES_NOT_SEE_ANOTHER_LIMIT {
         @Override
         Step wrong(Call call) {

@@ -212,10 +212,12 @@ final class NaiveAccount {
             effects.add(new Effect.MonthKept(total(over)));
         }
         month = turned;
+        Level last = level;
         level = Level.NONE;
         if (answer == Answer.BLOCK_UNTIL_MONTH_END) {
             decide(Answer.ALLOW, Cause.MONTH_TURN, turned.toString(), null);
         }
+        say(last, Cause.MONTH_TURN, turned.toString(), null);
     }
 
     private void take() {
@@ -236,10 +238,19 @@ final class NaiveAccount {
         if (reached == Level.EXCEEDED && level != Level.EXCEEDED) {
             effects.add(new Effect.Crossed(Level.EXCEEDED, 100, standing(cause, causedBy, operation)));
         }
+        Level before = level;
         level = reached;
         Answer next = NaiveRules.answer(used, limit);
         if (next != answer) {
             decide(next, cause, causedBy, operation);
+        }
+        say(before, cause, causedBy, operation);
+    }
+
+    /* every change of the level, in both directions, after everything else */
+    private void say(Level before, Cause cause, String causedBy, @Nullable String operation) {
+        if (before != level) {
+            effects.add(new Effect.LevelChanged(before, level, standing(cause, causedBy, operation)));
         }
     }
 

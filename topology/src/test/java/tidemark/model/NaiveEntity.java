@@ -140,10 +140,12 @@ final class NaiveEntity {
                 effects.add(new Effect.EntityMonthKept(kept(was)));
             }
             month = turned;
+            Level last = level;
             level = Level.NONE;
             if (answer == Answer.BLOCK_UNTIL_MONTH_END) {
                 decide(Answer.ALLOW, Cause.MONTH_TURN, turned.toString());
             }
+            say(last, Cause.MONTH_TURN, turned.toString());
         }
         judge(Cause.SETTINGS, "warning.percent=" + percent);
     }
@@ -156,10 +158,19 @@ final class NaiveEntity {
         if (reached == Level.EXCEEDED && level != Level.EXCEEDED) {
             effects.add(new Effect.Crossed(Level.EXCEEDED, 100, standing(cause, causedBy)));
         }
+        Level before = level;
         level = reached;
         Answer next = NaiveRules.answer(used(current()), terms.limit());
         if (next != answer) {
             decide(next, cause, causedBy);
+        }
+        say(before, cause, causedBy);
+    }
+
+    /* every change of the level, in both directions, after everything else */
+    private void say(Level before, Cause cause, String causedBy) {
+        if (before != level) {
+            effects.add(new Effect.LevelChanged(before, level, standing(cause, causedBy)));
         }
     }
 

@@ -29,6 +29,7 @@ import tidemark.events.Entity;
 import tidemark.events.EntityLeeway;
 import tidemark.events.EntityLimitChange;
 import tidemark.events.EntityPartial;
+import tidemark.events.LevelChange;
 import tidemark.events.RoleAssignment;
 import tidemark.events.RoleChange;
 import tidemark.events.RoleChangeKind;
@@ -257,6 +258,10 @@ final class CreditDriver implements AutoCloseable {
         return read(topics().decisionHistory(), BlockDecision.class);
     }
 
+    List<LevelChange> levels() {
+        return read(topics().levelChanges(), LevelChange.class);
+    }
+
     List<ChangeResult> results() {
         return read(topics().changeResults(), ChangeResult.class);
     }
@@ -286,7 +291,8 @@ final class CreditDriver implements AutoCloseable {
         return warnings().isEmpty()
                 && exceeded().isEmpty()
                 && records(topics().blockDecisions()).isEmpty()
-                && history().isEmpty();
+                && history().isEmpty()
+                && levels().isEmpty();
     }
 
     /** Takes away all that was said so far. */

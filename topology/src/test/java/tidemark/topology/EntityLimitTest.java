@@ -57,6 +57,7 @@ class EntityLimitTest extends OnCreditDriver {
                         "op-7",
                         judged,
                         DECEMBER));
+        assertThat(driver.levels()).hasSize(1);
         assertThat(driver.isSilent()).isTrue();
     }
 
@@ -141,6 +142,7 @@ class EntityLimitTest extends OnCreditDriver {
                 driver.topics().usageExceeded(),
                 driver.topics().blockDecisions(),
                 driver.topics().decisionHistory(),
+                driver.topics().levelChanges(),
                 driver.topics().entityPartials(),
                 driver.topics().changeResults())) {
             List<TestRecord<byte[], byte[]>> records = driver.records(output);

@@ -16,6 +16,7 @@ import tidemark.events.Entity;
 import tidemark.events.EntityLeeway;
 import tidemark.events.EntityLimitChange;
 import tidemark.events.EntityPartial;
+import tidemark.events.LevelChange;
 import tidemark.events.Role;
 import tidemark.events.RoleAssignment;
 import tidemark.events.RoleChange;
@@ -72,7 +73,7 @@ final class GraphParts implements AutoCloseable {
         load(TOPICS.entityPartials(), EntityPartial.class);
         load(TOPICS.entityLeeways(), EntityLeeway.class);
         load(TOPICS.entities(), Entity.class);
-        List.of(ChangeResult.class, UsageWarning.class, UsageExceeded.class, BlockDecision.class)
+        List.of(ChangeResult.class, UsageWarning.class, UsageExceeded.class, BlockDecision.class, LevelChange.class)
                 .forEach(type -> writer.warmUp("any", type));
         parts = new TopologyParts(
                 TOPICS,

@@ -73,6 +73,7 @@ class StraightLineTest extends OnCreditDriver {
                         "op-7",
                         CreditDriver.START,
                         DECEMBER));
+        assertThat(driver.levels()).hasSize(1);
         assertThat(driver.isSilent()).isTrue();
     }
 
@@ -96,7 +97,7 @@ class StraightLineTest extends OnCreditDriver {
                         100L,
                         "writer",
                         1L,
-                        sequence + 1,
+                        sequence + 2,
                         Cause.USAGE,
                         last.getEventId(),
                         null,
@@ -113,7 +114,7 @@ class StraightLineTest extends OnCreditDriver {
                 100L,
                 "writer",
                 1L,
-                sequence + 2,
+                sequence + 3,
                 CreditDriver.START,
                 DECEMBER,
                 "You have reached your monthly usage limit. Please contact an administrator.",
@@ -139,7 +140,8 @@ class StraightLineTest extends OnCreditDriver {
                 driver.topics().usageWarnings(),
                 driver.topics().usageExceeded(),
                 driver.topics().blockDecisions(),
-                driver.topics().decisionHistory())) {
+                driver.topics().decisionHistory(),
+                driver.topics().levelChanges())) {
             List<TestRecord<byte[], byte[]>> records = driver.records(output);
             assertThat(records).as(output).hasSize(1);
             assertThat(records.get(0).key()).asString().isEqualTo("acme/bob");

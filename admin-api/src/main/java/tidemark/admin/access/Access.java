@@ -1,6 +1,7 @@
 package tidemark.admin.access;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,15 @@ public final class Access implements AutoCloseable {
      */
     public Caller authenticate(List<String> authorization) {
         return tokens == null ? Caller.ANONYMOUS : tokens.caller(authorization);
+    }
+
+    /**
+     * When a token that was believed stops counting; null: nobody is asked for one.
+     *
+     * @param authorization the values of the header {@code Authorization}, as they were believed
+     */
+    public @Nullable Instant until(List<String> authorization) {
+        return tokens == null ? null : tokens.until(authorization);
     }
 
     /**

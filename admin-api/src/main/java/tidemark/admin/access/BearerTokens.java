@@ -1,6 +1,11 @@
 package tidemark.admin.access;
 
+import com.nimbusds.jwt.JWTParser;
+import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +22,10 @@ final class BearerTokens implements AutoCloseable {
     private final TrustedKeys keys;
     private final TokenVerifier verifier;
     private final RememberedCallers remembered;
+    private final Duration skew;
 
-    private BearerTokens(TrustedKeys keys, TokenVerifier verifier, RememberedCallers remembered) {
+    private BearerTokens(TrustedKeys keys, TokenVerifier verifier, RememberedCallers remembered, Duration skew) {
+        this.skew = skew;
         this.keys = keys;
         this.verifier = verifier;
         this.remembered = remembered;
@@ -26,7 +33,8 @@ final class BearerTokens implements AutoCloseable {
 
     static BearerTokens of(AccessSettings settings, Clock clock) {
         TrustedKeys keys = TrustedKeys.of(settings, clock);
-        return new BearerTokens(keys, new TokenVerifier(settings, keys, clock), new RememberedCallers(clock));
+        return new BearerTokens(
+                keys, new TokenVerifier(settings, keys, clock), new RememberedCallers(clock), settings.clockSkew());
     }
 
     /**
@@ -50,6 +58,21 @@ final class BearerTokens implements AutoCloseable {
             throw UnauthenticatedException.invalid("The Authorization header is not 'Bearer' and a token.");
         }
         return caller(matcher.group(1));
+    }
+
+    /** When the token of a header that was believed stops counting. */
+    Instant until(List<String> authorization) {
+        Matcher matcher = HEADER.matcher(authorization.size() == 1 ? authorization.get(0) : "");
+        try {
+            if (matcher.matches()) {
+                Date expiry =
+                        JWTParser.parse(matcher.group(1)).getJWTClaimsSet().getExpirationTime();
+                return expiry.toInstant().plus(skew);
+            }
+        } catch (ParseException e) {
+            throw new IllegalStateException("a token that counts can be parsed", e);
+        }
+        throw new IllegalStateException("a token that counts is in the one header there is");
     }
 
     private Caller caller(String token) {

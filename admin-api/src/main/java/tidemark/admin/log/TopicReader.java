@@ -1,6 +1,8 @@
 package tidemark.admin.log;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +49,44 @@ public final class TopicReader implements AutoCloseable {
         return of(settings, only.topic(), only::equals);
     }
 
+    /**
+     * A reader of all partitions of several topics, not positioned yet.
+     *
+     * @param settings of a consumer
+     * @throws MissingTopicException if one of them does not exist
+     */
+    public static TopicReader ofAll(Map<String, ?> settings, List<String> topics) {
+        return of(settings, topics, partition -> true);
+    }
+
+    /**
+     * A reader of some partitions, not positioned yet.
+     *
+     * @param settings of a consumer
+     */
+    public static TopicReader ofPartitions(Map<String, ?> settings, Collection<TopicPartition> partitions) {
+        return new TopicReader(consumer(settings), List.copyOf(partitions));
+    }
+
     private static TopicReader of(Map<String, ?> settings, String topic, Predicate<TopicPartition> wanted) {
+        return of(settings, List.of(topic), wanted);
+    }
+
+    private static TopicReader of(Map<String, ?> settings, List<String> topics, Predicate<TopicPartition> wanted) {
         Consumer<byte[], byte[]> consumer = consumer(settings);
         try {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .filter(wanted)
-                    .toList();
-            if (partitions.isEmpty()) {
-                throw new MissingTopicException(topic);
+            List<TopicPartition> all = new ArrayList<>();
+            for (String topic : topics) {
+                List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .filter(wanted)
+                        .toList();
+                if (partitions.isEmpty()) {
+                    throw new MissingTopicException(topic);
+                }
+                all.addAll(partitions);
             }
-            return new TopicReader(consumer, partitions);
+            return new TopicReader(consumer, List.copyOf(all));
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
@@ -84,6 +113,16 @@ public final class TopicReader implements AutoCloseable {
     /** Moves to an offset of a partition. */
     public void seek(TopicPartition partition, long offset) {
         consumer.seek(partition, offset);
+    }
+
+    /** The offset that is read next; everything before it has been returned, or is not for readers. */
+    public long position(TopicPartition partition) {
+        return consumer.position(partition);
+    }
+
+    /** How many partitions a topic has at this moment. */
+    public int partitionsOf(String topic) {
+        return consumer.partitionsFor(topic).size();
     }
 
     /** Where the partitions begin. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tidemark.admin.access.CannotJudgeException;
 import tidemark.admin.access.EntityDirectory;
 import tidemark.admin.log.AvroRecords;
+import tidemark.admin.log.ClientSettings;
 import tidemark.admin.log.Deadline;
 import tidemark.topics.Topics;
 import tidemark.topology.NodeSettings;
@@ -41,7 +42,9 @@ public final class Replica implements EntityDirectory, AutoCloseable {
 
     /** That of a node. */
     public static Replica of(NodeSettings settings) {
-        return new Replica(ReadingSettings.of(settings), settings.topics());
+        Map<String, Object> own = ClientSettings.of(settings, "consumer.");
+        own.put("value.deserializer", settings.getString(NodeSettings.VALUE_DESERIALIZER));
+        return new Replica(own, settings.topics());
     }
 
     /** Begins to read. */

@@ -42,8 +42,11 @@ record DevStack(EmbeddedStack services, LedgerNode node, DevIssuer issuer) {
         EmbeddedStack services = running.add(services(directory, choice));
         new DevTopics(directory).create(services.bootstrapServers(), choice.partitions());
         DevIssuer issuer = issuer(directory);
-        LedgerNode node = running.add(
-                new LedgerNode(settings(directory, services), issuer.trust(), GateSettings.of(Map.of()), BindAddress.loopback(choice.httpPort())));
+        LedgerNode node = running.add(new LedgerNode(
+                settings(directory, services),
+                issuer.trust(),
+                GateSettings.of(Map.of()),
+                BindAddress.loopback(choice.httpPort())));
         node.start(running::isStopping);
         running.add(DevStacks.ofThisUser().announce(node.url(), directory.path()));
         return new DevStack(services, node, issuer);

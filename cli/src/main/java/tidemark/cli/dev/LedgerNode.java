@@ -3,6 +3,7 @@ package tidemark.cli.dev;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -13,14 +14,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import tidemark.admin.BindAddress;
 import tidemark.admin.ContractFeature;
+import tidemark.admin.Feature;
 import tidemark.admin.GateFeature;
 import tidemark.admin.GateSettings;
 import tidemark.admin.HttpServer;
 import tidemark.admin.HttpStartFailure;
+import tidemark.admin.IntakeFeature;
+import tidemark.admin.LiveFeature;
 import tidemark.admin.UsageFeature;
 import tidemark.admin.access.Access;
 import tidemark.admin.access.AccessSettings;
-import tidemark.admin.replica.ReadingSettings;
+import tidemark.admin.intake.KafkaUsageLog;
+import tidemark.admin.intake.UsageIntake;
+import tidemark.admin.live.LiveEvents;
+import tidemark.admin.log.ClientSettings;
 import tidemark.admin.replica.Replica;
 import tidemark.client.gate.DecisionReplica;
 import tidemark.client.gate.Freshness;
@@ -43,6 +50,8 @@ final class LedgerNode implements AutoCloseable {
     private final Replica replica;
     private final Access access;
     private final DecisionReplica decisions;
+    private final KafkaUsageLog usageLog;
+    private final LiveEvents live;
     private final HttpServer http;
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private volatile boolean closed;
@@ -57,13 +66,15 @@ final class LedgerNode implements AutoCloseable {
         this.node = new TidemarkNode(settings, meters);
         this.replica = Replica.of(settings);
         this.access = Access.of(callers, replica);
-        this.decisions = DecisionReplica.start(ReplicaSettings.of(ReadingSettings.of(settings))
+        Map<String, Object> consumer = ClientSettings.of(settings, "consumer.");
+        consumer.put("value.deserializer", settings.getString(NodeSettings.VALUE_DESERIALIZER));
+        this.decisions = DecisionReplica.prepare(ReplicaSettings.of(consumer)
                 .withTopics(settings.topics())
                 .withStaleAfter(gates.staleAfter(), BETWEEN_PROBES)
                 .withWhenUnsure(gates.whenUnsure()));
-        UsageFeature usage = new UsageFeature(node.queries(), node.entityQueries(), node.search());
-        GateFeature gate = new GateFeature(decisions, gates, usage, InstantSource.system());
-        this.http = new HttpServer(List.of(usage, gate, new ContractFeature()), this::health, meters, address, access);
+        this.usageLog = KafkaUsageLog.of(settings);
+        this.live = LiveEvents.of(settings);
+        this.http = new HttpServer(features(gates), this::health, meters, address, access);
     }
 
     /**
@@ -80,8 +91,20 @@ final class LedgerNode implements AutoCloseable {
         }
         node.start();
         replica.start();
+        decisions.start();
+        live.start();
         awaitReady(stopping);
         watch();
+    }
+
+    private List<Feature> features(GateSettings gates) {
+        UsageFeature usage = new UsageFeature(node.queries(), node.entityQueries(), node.search());
+        return List.of(
+                usage,
+                new GateFeature(decisions, gates, usage, InstantSource.system()),
+                new IntakeFeature(new UsageIntake(usageLog, Clock.systemUTC())),
+                new LiveFeature(live, access),
+                new ContractFeature());
     }
 
     /** Where it answers HTTP. */
@@ -100,6 +123,8 @@ final class LedgerNode implements AutoCloseable {
         try (access;
                 replica;
                 decisions;
+                usageLog;
+                live;
                 http) {
             node.close();
         }

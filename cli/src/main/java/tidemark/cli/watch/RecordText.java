@@ -21,6 +21,7 @@ final class RecordText {
         return switch (subject) {
             case WARNINGS, EXCEEDED -> crossing(subject, key, value);
             case DECISIONS -> decision(key, value);
+            case LEVELS -> level(key, value);
             case REJECTED -> rejected(key, value);
             case CHANGES -> change(value);
         };
@@ -36,6 +37,11 @@ final class RecordText {
         JsonNode until = value.path("valid_until");
         return text(value, "at") + " " + key + " " + text(value, "decision") + " " + text(value, "reason") + ": "
                 + usage(value) + (until.isTextual() ? ", until " + until.asText() : "") + because(value);
+    }
+
+    private static String level(String key, JsonNode value) {
+        return text(value, "at") + " " + key + " from " + text(value, "from") + " to " + text(value, "to") + ": "
+                + usage(value) + because(value);
     }
 
     private static String rejected(String key, JsonNode value) {

@@ -11,6 +11,8 @@ enum Subject {
     EXCEEDED,
     /** Who may and who may not. */
     DECISIONS,
+    /** How far totals have come, up and down. */
+    LEVELS,
     /** Records that could not be used. */
     REJECTED,
     /** Answers to changes. */
@@ -21,6 +23,7 @@ enum Subject {
             case WARNINGS -> topics.usageWarnings();
             case EXCEEDED -> topics.usageExceeded();
             case DECISIONS -> topics.blockDecisions();
+            case LEVELS -> topics.levelChanges();
             case REJECTED -> topics.rejectedEvents();
             case CHANGES -> topics.changeResults();
         };

@@ -21,7 +21,7 @@ import tidemark.topics.Topics;
 /** {@code tidemark watch}: prints what is committed to a topic, as it comes. */
 @Command(
         name = "watch",
-        header = "Follow warnings, exceeded limits, decisions, rejected records or changes.",
+        header = "Follow warnings, exceeded limits, decisions, levels, rejected records or changes.",
         description = "Says 'watching' on stderr once it stands at its position; what is published after that is seen.",
         footer = {
             "",

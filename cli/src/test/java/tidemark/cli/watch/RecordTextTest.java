@@ -60,6 +60,16 @@ class RecordTextTest {
     }
 
     @Test
+    void a_changed_level_says_from_where_to_where() throws JsonProcessingException {
+        assertThat(RecordText.of(Subject.LEVELS, new ObjectMapper().readTree("""
+                                {"key":"acme/alice","value":{"at":"2026-11-22T10:00:00.000Z","from":"EXCEEDED",
+                                "to":"NONE","used_micros":10500000,"limit_micros":20000000,"period":"2026-11",
+                                "role_id":"analyst","cause":"LIMIT_CHANGED","caused_by":"c1"}}""")))
+                .isEqualTo("2026-11-22T10:00:00.000Z acme/alice from EXCEEDED to NONE: 10.5 of 20 credits in 2026-11, "
+                        + "role analyst (LIMIT_CHANGED c1)");
+    }
+
+    @Test
     void an_entity_s_decision_has_no_user_and_no_role() throws JsonProcessingException {
         assertThat(RecordText.of(Subject.DECISIONS, new ObjectMapper().readTree("""
                                 {"key":"acme","value":{"scope":"ENTITY","entity_id":"acme","user_id":null,

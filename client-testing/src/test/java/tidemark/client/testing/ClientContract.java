@@ -264,6 +264,29 @@ abstract class ClientContract {
     }
 
     @Test
+    void an_answer_is_halted_in_its_midst_kept_and_resumed_after_the_limit_is_raised() {
+        world().limit(ann, new BigDecimal(2));
+        StreamedAnswer answer = new StreamedAnswer(
+                world().operations(),
+                ann,
+                List.of("Per ", "aspera ", "ad ", "astra").iterator(),
+                BigDecimal.ONE);
+        Halt halt = answer.stream().orElseThrow();
+        assertThat(answer.shown()).isEqualTo("Per aspera ");
+        assertThat(halt.message()).isEqualTo(USER_TEXT);
+        assertThat(halt.spentMicros()).isEqualTo(2_000_000);
+        assertThat(answer.stream()).isPresent();
+        assertThat(answer.shown()).isEqualTo("Per aspera ");
+        awaitBlocked(ann, BlockedBy.USER);
+
+        world().limit(ann, BigDecimal.TEN);
+        awaitBlocked(ann, BlockedBy.NONE);
+        assertThat(answer.stream()).isEmpty();
+        assertThat(answer.shown()).isEqualTo("Per aspera ad astra");
+        awaitUsed(ann, "4");
+    }
+
+    @Test
     void a_closed_operation_spends_no_more() {
         Operation operation = world().operations().start(ann, null);
         operation.close();

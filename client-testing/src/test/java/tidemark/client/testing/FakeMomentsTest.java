@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tidemark.client.gate.Account;
 import tidemark.client.gate.BlockedBy;
@@ -14,8 +19,10 @@ import tidemark.client.gate.WhenUnsure;
 import tidemark.client.operation.Halt;
 import tidemark.client.operation.HaltedException;
 import tidemark.client.operation.Operation;
+import tidemark.client.operation.OperationSettings;
 import tidemark.client.operation.Operations;
 import tidemark.client.operation.UsageUnsettledException;
+import tidemark.events.UsageEvent;
 
 /** Moments that can be made with the fake only: decisions that are late, answers that do not come, the turn of a month. */
 class FakeMomentsTest {
@@ -73,6 +80,49 @@ class FakeMomentsTest {
     }
 
     @Test
+    void while_nobody_answers_steps_do_not_wait_for_answers() {
+        AtomicInteger asked = new AtomicInteger();
+        Operations deaf = new Operations(
+                fake.gate(),
+                fake.publisher(),
+                account -> {
+                    asked.incrementAndGet();
+                    return CompletableFuture.failedFuture(new HttpTimeoutException("no answer"));
+                },
+                OperationSettings.defaults().withClock(fake.clock()));
+        try (Operation operation = deaf.start(ANN, null);
+                Operation other = deaf.start(new Account("globex", "bob"), null)) {
+            for (int step = 0; step < 100; step++) {
+                assertThat(operation.trySpend(BigDecimal.ONE)).isEmpty();
+                assertThat(other.trySpend(BigDecimal.ONE)).isEmpty();
+            }
+            assertThat(asked).hasValue(1);
+            fake.clock().advance(Duration.ofSeconds(1));
+            assertThat(operation.check()).isEmpty();
+            assertThat(asked).hasValue(2);
+        }
+    }
+
+    @Test
+    void a_refusal_about_one_account_is_none_about_others() {
+        AtomicInteger asked = new AtomicInteger();
+        Operations refused = new Operations(
+                fake.gate(),
+                fake.publisher(),
+                account -> {
+                    asked.incrementAndGet();
+                    return CompletableFuture.failedFuture(new IOException("404"));
+                },
+                OperationSettings.defaults().withClock(fake.clock()));
+        try (Operation operation = refused.start(ANN, null);
+                Operation other = refused.start(new Account("globex", "bob"), null)) {
+            assertThat(operation.check()).isEmpty();
+            assertThat(other.check()).isEmpty();
+            assertThat(asked).hasValue(2);
+        }
+    }
+
+    @Test
     void R10_the_month_turn_restarts_the_countdown_and_ends_the_block() {
         fake.limit(ANN, BigDecimal.ONE);
         fake.clock().set(Instant.parse("2026-11-30T23:59:59.999Z"));
@@ -97,7 +147,7 @@ class FakeMomentsTest {
                 Operation elsewhere = fake.operations().start(ANN, null)) {
             elsewhere.spend(new BigDecimal(9));
             assertThat(here.remainingMicros()).hasValue(10_000_000);
-            fake.clock().advance(java.time.Duration.ofSeconds(6));
+            fake.clock().advance(Duration.ofSeconds(6));
             assertThat(here.trySpend(new BigDecimal("0.5"))).isEmpty();
             assertThat(here.remainingMicros()).hasValue(500_000);
             assertThat(here.trySpend(new BigDecimal("0.5"))).isPresent();
@@ -110,10 +160,9 @@ class FakeMomentsTest {
         try (Operation operation = operations.start(ANN, null)) {
             operation.spend(new BigDecimal(9));
             fake.publisher()
-                    .publish(new tidemark.events.UsageEvent(
-                            "c", "acme", "ann", fake.clock().instant(), -9_000_000L, null, null, null))
+                    .publish(new UsageEvent("c", "acme", "ann", fake.clock().instant(), -9_000_000L, null, null, null))
                     .join();
-            fake.clock().advance(java.time.Duration.ofSeconds(11));
+            fake.clock().advance(Duration.ofSeconds(11));
             operation.check();
             assertThat(operation.remainingMicros()).hasValue(10_000_000);
         }

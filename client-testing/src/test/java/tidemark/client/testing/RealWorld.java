@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +104,10 @@ final class RealWorld implements World {
                 stack.bootstrapServers(),
                 "schema.registry.url",
                 stack.registryUrl().toString());
+    }
+
+    URI api() {
+        return endpoint.url();
     }
 
     @Override

@@ -60,12 +60,22 @@ public final class DecisionReplica implements Gate, AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException if the settings cannot be used
      */
     public static DecisionReplica start(ReplicaSettings settings) {
-        DecisionReplica made = new DecisionReplica(settings, () -> DecisionLog.consumer(settings.kafka()));
+        DecisionReplica made = prepare(settings);
         made.start();
         return made;
     }
 
-    void start() {
+    /**
+     * Makes a replica that reads nothing until {@link #start()}: for who has to answer before there is anything to read.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the settings cannot be used
+     */
+    public static DecisionReplica prepare(ReplicaSettings settings) {
+        return new DecisionReplica(settings, () -> DecisionLog.consumer(settings.kafka()));
+    }
+
+    /** Begins to read; once. */
+    public void start() {
         settings.metrics().level("tidemark.client.decisions.accounts", () -> known.answering()
                 .accounts());
         settings.metrics().level("tidemark.client.decisions.entities", () -> known.answering()
@@ -115,8 +125,14 @@ public final class DecisionReplica implements Gate, AutoCloseable {
     public void close() {
         stop.countDown();
         touch.close();
-        log.wakeUp();
-        boolean interrupted = !joined(POLITE_MILLIS);
+        boolean interrupted = false;
+        if (thread.getState() == Thread.State.NEW) {
+            decoder.close();
+            log.close();
+        } else {
+            log.wakeUp();
+            interrupted = !joined(POLITE_MILLIS);
+        }
         if (thread.isAlive()) {
             // It waits for the registry.
             thread.interrupt();

@@ -42,29 +42,25 @@ final class Decisions {
     /**
      * Takes a decision over unless a newer one is known: where partitions were added, an older one may be read later.
      *
-     * @return whether it was taken over
+     * @return the former one, which stays if its sequence is larger; null: none
      */
-    boolean put(DecisionKey key, DecisionFacts facts) {
-        KnownDecision before = known(key);
-        if (before != null && before.sequence() > facts.sequence()) {
-            return false;
-        }
+    @Nullable
+    KnownDecision put(DecisionKey key, DecisionFacts facts) {
         String user = key.userId();
-        if (user == null) {
-            entities.put(key.entityId(), facts.known(BlockedBy.ENTITY, 0, 0));
-        } else {
-            hash.of(key.entityId(), user, (high, low) -> accounts.put(facts.known(BlockedBy.USER, high, low)));
+        if (user != null) {
+            return hash.of(key.entityId(), user, (high, low) -> accounts.put(facts.known(BlockedBy.USER, high, low)));
         }
-        return true;
+        KnownDecision former = entities.get(key.entityId());
+        if (former == null || former.sequence() <= facts.sequence()) {
+            entities.put(key.entityId(), facts.known(BlockedBy.ENTITY, 0, 0));
+        }
+        return former;
     }
 
-    /** Forgets what is known under a key. */
-    void remove(DecisionKey key) {
+    /** Forgets what is known under a key; gives it back. */
+    @Nullable
+    KnownDecision remove(DecisionKey key) {
         String user = key.userId();
-        if (user == null) {
-            entities.remove(key.entityId());
-        } else {
-            hash.of(key.entityId(), user, accounts::remove);
-        }
+        return user == null ? entities.remove(key.entityId()) : hash.of(key.entityId(), user, accounts::remove);
     }
 }

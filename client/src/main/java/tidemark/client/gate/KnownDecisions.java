@@ -29,14 +29,9 @@ final class KnownDecisions {
 
     /** Takes a record over; without facts it is a tombstone. */
     void apply(DecisionKey key, @Nullable DecisionFacts facts, ConsumerRecord<?, ?> from, boolean live) {
-        // Without a listener nobody asks what was known before.
-        Verdict before = listener == DecisionListener.NONE ? null : reading.known(key);
-        if (facts == null) {
-            reading.remove(key);
-        } else if (!reading.put(key, facts)) {
-            return;
-        }
-        if (listener != DecisionListener.NONE) {
+        KnownDecision before = facts == null ? reading.remove(key) : reading.put(key, facts);
+        boolean older = facts != null && before != null && before.sequence() > facts.sequence();
+        if (!older && listener != DecisionListener.NONE) {
             tell(new DecisionChange(
                     key.entityId(),
                     key.userId(),

@@ -15,13 +15,11 @@ public sealed class Verdict permits KnownDecision {
     static final Verdict ALLOWED_UNSURE = new Verdict(BlockedBy.NONE, null, true, NO_SEQUENCE, 0, NEVER);
     static final Verdict UNVERIFIED = new Verdict(BlockedBy.UNVERIFIED, null, true, NO_SEQUENCE, 0, NEVER);
 
-    /* There may be millions: instants are kept as epoch millis. */
+    /* There may be millions: each takes 40 bytes, and a row of the replica 56. */
     private final long sequence;
     private final long atMillis;
     private final long resetsAtMillis;
-    private final BlockedBy blockedBy;
-    private final @Nullable DecisionReason reason;
-    private final boolean unsure;
+    private final Ground ground;
 
     Verdict(
             BlockedBy blockedBy,
@@ -30,9 +28,7 @@ public sealed class Verdict permits KnownDecision {
             long sequence,
             long atMillis,
             long resetsAtMillis) {
-        this.blockedBy = blockedBy;
-        this.reason = reason;
-        this.unsure = unsure;
+        this.ground = Ground.of(blockedBy, reason, unsure);
         this.sequence = sequence;
         this.atMillis = atMillis;
         this.resetsAtMillis = resetsAtMillis;
@@ -40,22 +36,22 @@ public sealed class Verdict permits KnownDecision {
 
     /** Whether it may start. */
     public final boolean allowed() {
-        return blockedBy == BlockedBy.NONE;
+        return ground.blockedBy() == BlockedBy.NONE;
     }
 
     /** Whether the replica was starting or stale, so that a newer decision may say otherwise. */
     public final boolean unsure() {
-        return unsure;
+        return ground.unsure();
     }
 
     /** Which bound blocks. */
     public final BlockedBy blockedBy() {
-        return blockedBy;
+        return ground.blockedBy();
     }
 
     /** Why the decision was made that this rests on, the user's before the entity's; null where no decision is known. */
     public final @Nullable DecisionReason reason() {
-        return reason;
+        return ground.reason();
     }
 
     /** Of a block, when it ends by itself; null: not by itself, or allowed. */
@@ -123,7 +119,7 @@ public sealed class Verdict permits KnownDecision {
 
     @Override
     public final String toString() {
-        return blockedBy() + (unsure ? " (unsure)" : "") + (reason() == null ? "" : " " + reason())
+        return blockedBy() + (unsure() ? " (unsure)" : "") + (reason() == null ? "" : " " + reason())
                 + (resetsAt() == null ? "" : " until " + resetsAt()) + " #" + sequence;
     }
 }

@@ -20,15 +20,18 @@ final class Countdown {
     private final Bound user;
     private final Bound entity;
     private final Allowances allowances;
+    private final Silence silence;
     private final InstantSource clock;
     private @Nullable CompletableFuture<Allowance> underWay;
     private long answeredMillis = Long.MIN_VALUE;
+    private long notBeforeMillis = Long.MIN_VALUE;
 
-    Countdown(Account account, Bound user, Bound entity, Allowances allowances, InstantSource clock) {
+    Countdown(Account account, Bound user, Bound entity, Allowances allowances, Silence silence, InstantSource clock) {
         this.account = account;
         this.user = user;
         this.entity = entity;
         this.allowances = allowances;
+        this.silence = silence;
         this.clock = clock;
     }
 
@@ -38,10 +41,19 @@ final class Countdown {
         entity.spent(micros, now);
     }
 
-    /** Asks and waits for the answer; one question serves all who ask at the same time. Without an answer, what is known stays. */
+    /**
+     * Asks and waits for the answer; one question serves all who ask at the same time. Without an answer, what is known stays, and nobody
+     * asks and waits again right away.
+     */
     void askAndWait() {
+        if (mayAsk()) {
+            await(ask());
+        }
+    }
+
+    private void await(CompletableFuture<Allowance> answer) {
         try {
-            ask().get();
+            answer.get();
         } catch (ExecutionException e) {
             LOG.warn("How much is left to {} is not known: {}", account, String.valueOf(e.getCause()));
         } catch (InterruptedException e) {
@@ -52,7 +64,16 @@ final class Countdown {
     /** Asks without waiting; the answer counts when it comes. */
     @SuppressWarnings("FutureReturnValueIgnored")
     void refresh() {
-        ask();
+        if (mayAsk()) {
+            ask();
+        }
+    }
+
+    private boolean mayAsk() {
+        long now = clock.millis();
+        synchronized (this) {
+            return now >= notBeforeMillis && !silence.lasts(now);
+        }
     }
 
     /** Whether the last answer is that old, or there is none. */
@@ -79,7 +100,9 @@ final class Countdown {
         }
         long asked = clock.millis();
         CompletableFuture<Allowance> answer = allowances.ask(account).whenComplete((allowance, failure) -> {
-            if (allowance != null) {
+            if (allowance == null) {
+                fail(failure);
+            } else {
                 take(allowance, asked);
             }
             forget();
@@ -137,6 +160,14 @@ final class Countdown {
         entity.answered(allowance.entity(), asked, now);
         synchronized (this) {
             answeredMillis = asked;
+        }
+    }
+
+    private void fail(Throwable failure) {
+        long now = clock.millis();
+        silence.heard(failure, now);
+        synchronized (this) {
+            notBeforeMillis = now + Silence.MILLIS;
         }
     }
 

@@ -16,6 +16,7 @@ final class Countdowns {
     private final Allowances allowances;
     private final InstantSource clock;
     private final long settlesAfterMillis;
+    private final Silence silence = new Silence();
     private final Map<Account, Users> byAccount = new HashMap<>();
     private final Map<String, Bound> byEntity = new HashMap<>();
     private long sweptMillis;
@@ -57,7 +58,7 @@ final class Countdowns {
 
     private Users begin(Account account) {
         Bound entity = byEntity.computeIfAbsent(account.entityId(), id -> new Bound(settlesAfterMillis));
-        return new Users(new Countdown(account, new Bound(settlesAfterMillis), entity, allowances, clock));
+        return new Users(new Countdown(account, new Bound(settlesAfterMillis), entity, allowances, silence, clock));
     }
 
     private void sweep() {

@@ -40,6 +40,16 @@ class DecisionTableTest {
     }
 
     @Test
+    void an_older_row_does_not_take_the_place_of_a_newer_one() {
+        assertThat(table.put(row(1, 7))).isNull();
+        assertThat(table.put(row(1, 6))).isNotNull();
+        assertThat(table.with(high(1), low(1))).isNotNull().matches(row -> row.sequence() == 7);
+        assertThat(table.put(row(1, 8))).isNotNull().matches(row -> row.sequence() == 7);
+        assertThat(table.remove(high(1), low(1))).isNotNull().matches(row -> row.sequence() == 8);
+        assertThat(table.size()).isZero();
+    }
+
+    @Test
     void accounts_whose_places_and_tags_are_the_same_are_told_apart() {
         for (int i = 0; i < 100; i++) {
             table.put(new KnownDecision(BlockedBy.USER, DecisionReason.USER_LIMIT_REACHED, i, 0, 0, 7, (long) i << 32));

@@ -8,6 +8,7 @@ import tidemark.ledger.Command;
 import tidemark.ledger.Effect;
 import tidemark.ledger.Effect.Crossed;
 import tidemark.ledger.Effect.Decided;
+import tidemark.ledger.Effect.LevelChanged;
 import tidemark.ledger.Effect.MonthKept;
 import tidemark.ledger.Effect.Spilled;
 import tidemark.ledger.Ledger;
@@ -60,6 +61,8 @@ final class AccountDesk {
             announcer.crossed(Subject.of(id), key.get(), crossed);
         } else if (effect instanceof Decided decided) {
             announcer.decided(Subject.of(id), key.get(), decided);
+        } else if (effect instanceof LevelChanged changed) {
+            announcer.levelChanged(Subject.of(id), key.get(), changed);
         } else {
             throw new IllegalStateException("an effect that nobody carries out: " + effect);
         }

@@ -40,7 +40,11 @@ import tidemark.topology.walks.Walks;
 public final class AccountProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
     private static final AnnouncementSinks SINKS = new AnnouncementSinks(
-            NodeNames.WARNINGS_SINK, NodeNames.EXCEEDED_SINK, NodeNames.DECISIONS_SINK, NodeNames.HISTORY_SINK);
+            NodeNames.WARNINGS_SINK,
+            NodeNames.EXCEEDED_SINK,
+            NodeNames.DECISIONS_SINK,
+            NodeNames.HISTORY_SINK,
+            NodeNames.LEVELS_SINK);
 
     /* At a month turn the blocked accounts come first. */
     private static final Calendar.Plan PLAN = new Calendar.Plan(

@@ -7,5 +7,6 @@ package tidemark.topology.announce;
  * @param exceeded of exceeded events
  * @param decisions of the newest decisions
  * @param history of all decisions
+ * @param levels of changed levels
  */
-public record AnnouncementSinks(String warnings, String exceeded, String decisions, String history) {}
+public record AnnouncementSinks(String warnings, String exceeded, String decisions, String history, String levels) {}

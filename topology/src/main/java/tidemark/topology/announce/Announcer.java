@@ -2,6 +2,7 @@ package tidemark.topology.announce;
 
 import tidemark.ledger.Effect.Crossed;
 import tidemark.ledger.Effect.Decided;
+import tidemark.ledger.Effect.LevelChanged;
 import tidemark.ledger.Level;
 import tidemark.topics.Topics;
 import tidemark.topology.intake.Tally;
@@ -9,7 +10,7 @@ import tidemark.topology.wire.AnnouncementWire;
 import tidemark.topology.wire.EventWriter;
 import tidemark.topology.wire.Subject;
 
-/** Says what a ledger decided: warnings, exceeded events and decisions, each to its topics. */
+/** Says what a ledger decided: warnings, exceeded events, decisions and levels, each to its topics. */
 public final class Announcer {
 
     private final Outbox outbox;
@@ -47,6 +48,13 @@ public final class Announcer {
         byte[] history = writer.write(topics.decisionHistory(), AnnouncementWire.decision(subject, decided));
         outbox.send(sinks.history(), key, history);
         tally.decided(subject.scope(), decided.answer().isBlock(), decided.reason());
+        outbox.commitSoon();
+    }
+
+    /** The level changed. */
+    public void levelChanged(Subject subject, byte[] key, LevelChanged changed) {
+        byte[] level = writer.write(topics.levelChanges(), AnnouncementWire.level(subject, changed));
+        outbox.send(sinks.levels(), key, level);
         outbox.commitSoon();
     }
 

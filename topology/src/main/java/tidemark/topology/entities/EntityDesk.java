@@ -9,6 +9,7 @@ import tidemark.ledger.Effect.Crossed;
 import tidemark.ledger.Effect.Decided;
 import tidemark.ledger.Effect.EntityMonthKept;
 import tidemark.ledger.Effect.LeewayChanged;
+import tidemark.ledger.Effect.LevelChanged;
 import tidemark.ledger.Entity;
 import tidemark.ledger.EntityCommand;
 import tidemark.ledger.EntityLedger;
@@ -80,6 +81,9 @@ final class EntityDesk {
             announcer.crossed(Subject.ofEntity(decision.id()), decision.key().get(), crossed);
         } else if (effect instanceof Decided decided) {
             announcer.decided(Subject.ofEntity(decision.id()), decision.key().get(), decided);
+        } else if (effect instanceof LevelChanged changed) {
+            announcer.levelChanged(
+                    Subject.ofEntity(decision.id()), decision.key().get(), changed);
         } else if (effect instanceof LeewayChanged changed) {
             leeways.tell(decision.id(), decision.key().get(), changed.leeway());
         } else {

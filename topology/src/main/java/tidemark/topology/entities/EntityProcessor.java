@@ -37,7 +37,8 @@ public final class EntityProcessor extends ContextualProcessor<byte[], byte[], b
             NodeNames.ENTITY_WARNINGS_SINK,
             NodeNames.ENTITY_EXCEEDED_SINK,
             NodeNames.ENTITY_DECISIONS_SINK,
-            NodeNames.ENTITY_HISTORY_SINK);
+            NodeNames.ENTITY_HISTORY_SINK,
+            NodeNames.ENTITY_LEVELS_SINK);
 
     private static final Calendar.Plan PLAN =
             new Calendar.Plan(List.of(), List.of(WalkIds.MONTH_TURN, WalkIds.RETENTION), List.of());

@@ -51,6 +51,8 @@ public final class NodeNames {
     public static final String DECISIONS_SINK = "block-decisions-sink";
     /** Sink: all decisions. */
     public static final String HISTORY_SINK = "decision-history-sink";
+    /** Sink: changed levels. */
+    public static final String LEVELS_SINK = "level-changes-sink";
     /** Sink: usage on its way to the right partition. */
     public static final String REROUTED_SINK = "usage-rerouted-sink";
     /** Sink: answers to assignments. */
@@ -80,6 +82,8 @@ public final class NodeNames {
     public static final String ENTITY_DECISIONS_SINK = "entity-decisions-sink";
     /** Sink: all decisions about entities. */
     public static final String ENTITY_HISTORY_SINK = "entity-history-sink";
+    /** Sink: changed levels of entities. */
+    public static final String ENTITY_LEVELS_SINK = "entity-level-changes-sink";
     /** Sink: what the entity task could not use. */
     public static final String REJECTED_ENTITY_RECORDS_SINK = "rejected-entity-records-sink";
 

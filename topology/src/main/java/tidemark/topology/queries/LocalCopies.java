@@ -22,7 +22,7 @@ final class LocalCopies {
     /**
      * Copies of these stores.
      *
-     * @param stores all that questions read
+     * @param stores all that questions read; they come and go together
      */
     LocalCopies(KafkaStreams streams, CopyLags lags, List<String> stores) {
         this.streams = streams;
@@ -48,11 +48,11 @@ final class LocalCopies {
     @Nullable
     Copy find(int partition, boolean any) {
         PartitionReader active = new PartitionReader(streams, partition, false);
-        if (active.isHere(stores)) {
+        if (active.isHere(stores.get(0))) {
             return new Copy(active, null);
         }
         PartitionReader follower = new PartitionReader(streams, partition, true);
-        if (!any || !follower.isHere(stores)) {
+        if (!any || !follower.isHere(stores.get(0))) {
             return null;
         }
         try {

@@ -1,6 +1,5 @@
 package tidemark.topology.queries;
 
-import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionReader implements CopyReader {
 
+    /* No key is so short. */
+    private static final Bytes NOBODY = Bytes.wrap(new byte[1]);
+
     private final KafkaStreams streams;
     private final int partition;
     private final boolean anyCopy;
@@ -33,10 +35,10 @@ final class PartitionReader implements CopyReader {
         this.anyCopy = anyCopy;
     }
 
-    /** Whether all of these stores can be read just now. */
-    boolean isHere(List<String> stores) {
+    /** Whether there is such a copy. Kafka Streams looks for one not before something is read. */
+    boolean isHere(String store) {
         try {
-            stores.forEach(this::rows);
+            rows(store).get(NOBODY);
             return true;
         } catch (InvalidStateStoreException e) {
             return false;

@@ -6,12 +6,15 @@ import tidemark.events.BlockDecision;
 import tidemark.events.Cause;
 import tidemark.events.Decision;
 import tidemark.events.DecisionReason;
+import tidemark.events.Level;
+import tidemark.events.LevelChange;
 import tidemark.events.Scope;
 import tidemark.events.UsageExceeded;
 import tidemark.events.UsageWarning;
 import tidemark.ledger.Answer;
 import tidemark.ledger.Effect.Crossed;
 import tidemark.ledger.Effect.Decided;
+import tidemark.ledger.Effect.LevelChanged;
 import tidemark.ledger.Effect.Standing;
 import tidemark.ledger.Limit;
 import tidemark.ledger.Message;
@@ -85,6 +88,27 @@ public final class AnnouncementWire {
                 cause(standing),
                 standing.causedBy(),
                 standing.operationId());
+    }
+
+    /** A changed level. */
+    public static LevelChange level(Subject subject, LevelChanged changed) {
+        Standing standing = changed.standing();
+        return new LevelChange(
+                scope(subject),
+                subject.entity(),
+                subject.user(),
+                standing.period().toString(),
+                Level.valueOf(changed.from().name()),
+                Level.valueOf(changed.to().name()),
+                standing.used(),
+                limit(standing.limit()),
+                standing.roleId(),
+                roleVersion(standing),
+                standing.sequence(),
+                cause(standing),
+                standing.causedBy(),
+                standing.operationId(),
+                Instant.ofEpochMilli(standing.at()));
     }
 
     private static Scope scope(Subject subject) {

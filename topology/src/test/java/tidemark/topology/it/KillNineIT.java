@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tidemark.embedded.EmbeddedStack;
 import tidemark.events.BlockDecision;
 import tidemark.events.Decision;
+import tidemark.events.Level;
+import tidemark.events.LevelChange;
 import tidemark.events.Scope;
 import tidemark.ledger.Message;
 import tidemark.topology.NodeSettings;
@@ -116,6 +119,19 @@ final class KillNineIT {
                     .extracting(ConsumerRecord::key)
                     .containsExactlyInAnyOrderElementsOf(tight);
         }
+        assertLevelsAreWhole(outputs.values(installation.topics().levelChanges(), LevelChange.class), tight.size());
         assertThat(outputs.records(installation.topics().rejectedEvents())).isEmpty();
+    }
+
+    /** Each goes from none to exceeded, step by step or at once, and no step is lost or told twice. */
+    private static void assertLevelsAreWhole(List<LevelChange> changes, int movers) {
+        Map<String, Level> levels = new HashMap<>();
+        for (LevelChange change : changes) {
+            Level before = levels.put(change.getEntityId() + "/" + change.getUserId(), change.getTo());
+            assertThat(change.getFrom()).as("%s", change).isEqualTo(before == null ? Level.NONE : before);
+            assertThat(change.getTo()).as("%s", change).isGreaterThan(change.getFrom());
+        }
+        assertThat(levels).hasSize(movers).allSatisfy((who, level) -> assertThat(level)
+                .isEqualTo(Level.EXCEEDED));
     }
 }

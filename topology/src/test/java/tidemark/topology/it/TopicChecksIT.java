@@ -42,8 +42,9 @@ final class TopicChecksIT {
         try (Installation installation = Installation.withoutTopics(stack, directory, "none", 2)) {
             assertThatThrownBy(() -> installation.node("node"))
                     .isInstanceOf(StartFailure.class)
-                    .hasMessageContaining("The topic none.usage-events does not exist.")
-                    .hasMessageContaining("The topic none.roles does not exist.");
+                    .hasMessageContaining(
+                            "The topic none.usage-events does not exist: 'tidemark topics create' makes it.")
+                    .hasMessageContaining("The topic none.roles does not exist: 'tidemark topics create' makes it.");
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package tidemark.client.operation;
+
+import org.jspecify.annotations.NullMarked;
