@@ -5,6 +5,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import tidemark.admin.access.Access;
@@ -47,10 +48,10 @@ final class EventsEndpoint implements Handler {
         Question question = new Question(ctx);
         Watched watched = new Watched(question.name(Routes.ENTITY), ofUser ? question.name(Routes.USER) : null);
         List<String> header = Collections.list(ctx.req().getHeaders(LAST_HEADER));
-        List<String> parameter = ctx.queryParams(LAST_PARAMETER);
+        String parameter = new Parameters(ctx, Set.of(LAST_PARAMETER)).text(LAST_PARAMETER);
         // Browsers go on sending the parameter that they began with, so the header, which is newer, wins.
         String field = header.isEmpty() ? LAST_PARAMETER : LAST_HEADER;
-        @Nullable String last = only(header.isEmpty() ? parameter : header, field);
+        @Nullable String last = header.isEmpty() ? idOrNull(parameter) : only(header, field);
         EventStream stream = live.open(
                 watched,
                 last,
@@ -69,7 +70,11 @@ final class EventsEndpoint implements Handler {
         if (ids.size() > 1) {
             throw new FieldFault(field, "there only once");
         }
-        return ids.isEmpty() || ids.get(0).isEmpty() ? null : ids.get(0);
+        return ids.isEmpty() ? null : idOrNull(ids.get(0));
+    }
+
+    private static @Nullable String idOrNull(@Nullable String id) {
+        return id == null || id.isEmpty() ? null : id;
     }
 
     /* Where nobody is asked, all callers are one; the limit of the node has to do. */

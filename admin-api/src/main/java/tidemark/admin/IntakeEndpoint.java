@@ -2,6 +2,7 @@ package tidemark.admin;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.Header;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -41,8 +42,7 @@ final class IntakeEndpoint implements Handler {
     @Override
     public void handle(Context ctx) throws IOException {
         Permit permit = Permit.of(ctx);
-        CloudEventRequest request = CloudEventRequest.of(
-                        Objects.requireNonNullElse(ctx.contentType(), ""), headers(ctx), ctx.bodyAsBytes())
+        CloudEventRequest request = CloudEventRequest.of(contentType(ctx), headers(ctx), ctx.bodyAsBytes())
                 .orElseThrow(() -> new Refusal(Problem.of(
                         ProblemKind.UNSUPPORTED_MEDIA_TYPE,
                         "The body must be " + CloudEventRequest.MEDIA_TYPES + ".")));
@@ -62,6 +62,11 @@ final class IntakeEndpoint implements Handler {
         ctx.status(refused == 0 ? 200 : MULTI_STATUS)
                 .contentType(Json.CONTENT_TYPE)
                 .result(Json.bytes(new Body(accepted, refused, results)));
+    }
+
+    /* As it was sent: Jetty would look for its charset, and fail where there is none of that name. */
+    private static String contentType(Context ctx) {
+        return Objects.requireNonNullElse(ctx.header(Header.CONTENT_TYPE), "");
     }
 
     /* Of an entity that is hidden from the caller no more is said than of one that is not. */

@@ -3,7 +3,6 @@ package tidemark.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.http.Context;
-
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,8 +39,7 @@ final class Parameters {
         values.forEach((name, found) -> {
             if (!known.contains(name)) {
                 throw new FieldFault(
-                        shown(name),
-                        "left out: the parameters are " + String.join(", ", new TreeSet<>(known)));
+                        shown(name), "left out: the parameters are " + String.join(", ", new TreeSet<>(known)));
             }
             if (found.size() > 1) {
                 throw new FieldFault(name, "there only once");

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,10 @@ import tidemark.admin.access.Access;
 import tidemark.admin.access.EntityDirectory;
 import tidemark.admin.access.Right;
 import tidemark.admin.access.TestIssuer;
+import tidemark.events.BlockDecision;
+import tidemark.events.LevelChange;
+import tidemark.events.UsageExceeded;
+import tidemark.events.UsageWarning;
 
 /** The contract says what the server does, no more and no less, and can be read and browsed. */
 @Timeout(60)
@@ -113,6 +118,27 @@ final class ContractTest {
         JsonNode limit = CONTRACT.document().at("/components/parameters/Limit/schema");
 
         assertThat(limit.path("maximum").asInt()).isEqualTo(tidemark.admin.crowd.AccountLists.MOST);
+    }
+
+    @Test
+    void live_events_have_the_fields_of_their_records_with_amounts_in_credits() {
+        fields("Notice", UsageWarning.getClassSchema());
+        fields("Notice", UsageExceeded.getClassSchema());
+        fields("Decision", BlockDecision.getClassSchema());
+        fields("LevelChange", LevelChange.getClassSchema());
+    }
+
+    private static void fields(String name, Schema record) {
+        List<String> named = new ArrayList<>();
+        CONTRACT.document()
+                .at("/components/schemas/" + name + "/properties")
+                .fieldNames()
+                .forEachRemaining(named::add);
+
+        assertThat(named)
+                .containsExactlyInAnyOrderElementsOf(record.getFields().stream()
+                        .map(field -> field.name().replaceFirst("_micros$", "_credits"))
+                        .toList());
     }
 
     // The document itself

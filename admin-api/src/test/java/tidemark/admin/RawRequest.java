@@ -42,7 +42,12 @@ final class RawRequest {
     }
 
     boolean isWrong() {
-        return wrongToken || wrongQuery || (wrongBody && operation.node().has("requestBody"));
+        return wrongToken || wrongQuery || (wrongBody && operation.node().has("requestBody") && !batch());
+    }
+
+    /* Of a batch each part is judged by itself. */
+    private boolean batch() {
+        return headers.stream().anyMatch(line -> line.contains("batch"));
     }
 
     /** What stands between method and protocol. */

@@ -36,14 +36,17 @@ final class Samples {
                         request.query.add(name(parameter) + "=" + PathSegment.of(text(parameter.path("schema")))));
         request.headers.add("Host: localhost");
         request.headers.add("Authorization: Bearer " + token);
-        operation
-                .parametersIn("header")
-                .forEach(parameter -> request.headers.add(
-                        name(parameter) + ": " + parameter.path("example").asText("acme")));
         JsonNode content =
                 contract.resolved(operation.node().path("requestBody")).path("content");
-        if (!content.isEmpty()) {
-            String type = content.fieldNames().next();
+        List<String> types = new ArrayList<>();
+        content.fieldNames().forEachRemaining(types::add);
+        String type = types.isEmpty() ? "" : types.get(random.nextInt(types.size()));
+        operation.parametersIn("header").stream()
+                .filter(parameter -> parameter.has("example"))
+                .filter(parameter -> !name(parameter).startsWith("ce-") || type.equals("application/json"))
+                .forEach(parameter -> request.headers.add(
+                        name(parameter) + ": " + parameter.path("example").asText()));
+        if (!type.isEmpty()) {
             request.headers.add("Content-Type: " + type);
             request.body = wire(body(content.path(type)));
         }

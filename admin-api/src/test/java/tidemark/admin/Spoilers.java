@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -486,15 +487,17 @@ final class Spoilers {
                     "\u00c3\u00a4"));
             request.body =
                     "{\"" + name + "\":" + one(List.of("1", "null", "{}", "[]")) + "," + request.body.substring(1);
-            request.wrongBody = true;
+            request.wrongBody = !request.operation.path().endsWith("/usage-events");
         }
     }
 
     private void missingField(RawRequest request) {
-        ObjectNode object = object(request.body);
-        if (object != null && !object.isEmpty()) {
+        JsonNode whole = whole(request.body);
+        List<ObjectNode> objects = objects(whole);
+        if (!objects.isEmpty()) {
+            ObjectNode object = one(objects);
             object.remove(one(names(object)));
-            request.body = Samples.wire(object.toString());
+            request.body = Samples.wire(whole.toString());
             request.wrongBody = false;
         }
     }
@@ -571,15 +574,17 @@ final class Spoilers {
 
     /* Puts raw text in the place of a field of the body; false: there is none. */
     private boolean pierced(RawRequest request, String raw) {
-        ObjectNode object = object(request.body);
-        if (object == null || object.isEmpty()) {
+        JsonNode whole = whole(request.body);
+        List<ObjectNode> objects = objects(whole);
+        if (objects.isEmpty()) {
             return false;
         }
+        ObjectNode object = one(objects);
         String name = one(names(object));
         request.wrongBody = false;
         object.put(name, HOLE);
         request.body =
-                Samples.wire(object.toString().replace("\"" + HOLE + "\"", raw.replace("monthly_credit_limit", name)));
+                Samples.wire(whole.toString().replace("\"" + HOLE + "\"", raw.replace("monthly_credit_limit", name)));
         return true;
     }
 
@@ -587,6 +592,20 @@ final class Spoilers {
         return Contract.parsed(body.isEmpty() ? "null" : body).orElse(null) instanceof ObjectNode object
                 ? object
                 : null;
+    }
+
+    private static JsonNode whole(String body) {
+        return Contract.parsed(body.isEmpty() ? "null" : body).orElse(NullNode.instance);
+    }
+
+    /* All that have fields, wherever they are. */
+    private static List<ObjectNode> objects(JsonNode node) {
+        List<ObjectNode> found = new ArrayList<>();
+        if (node instanceof ObjectNode object && !object.isEmpty()) {
+            found.add(object);
+        }
+        node.forEach(child -> found.addAll(objects(child)));
+        return found;
     }
 
     private static List<String> names(ObjectNode object) {
