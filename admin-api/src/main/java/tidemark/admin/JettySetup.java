@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ConditionalHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -27,6 +28,13 @@ final class JettySetup {
     private static final int MIN_THREADS = 4;
     private static final int MAX_CONNECTIONS = 1_024;
     private static final int BACKLOG = 256;
+
+    /** How much of a body is awaited before a thread is spent on it, for each of the connections. */
+    private static final long MOST_AWAITED_BYTES = 32 * 1024;
+
+    /** What a chunk of a body may cost beside its bytes. */
+    private static final int FRAMING_BYTES = 16;
+
     private static final long IDLE_MILLIS = Duration.ofSeconds(15).toMillis();
     private static final long CLOSE_IDLE_MILLIS = 200;
     private static final long CLOSE_MILLIS = Duration.ofSeconds(5).toMillis();
@@ -65,6 +73,9 @@ final class JettySetup {
     private static void server(Server server) {
         server.setErrorHandler(new ProblemPages());
         server.setStopTimeout(CLOSE_MILLIS);
+        // No thread of the pool waits for a body, unless it is a large one: those are few, and would fill the heap.
+        server.insertHandler(new EagerContentHandler(
+                new EagerContentHandler.RetainedContentLoaderFactory(MOST_AWAITED_BYTES, FRAMING_BYTES, false)));
         server.insertHandler(new SizeLimitHandler(Gatekeeper.MAX_BODY_BYTES, -1));
         ConditionalHandler largeBodies = new ConditionalHandler.SkipNext();
         largeBodies.includePath(IntakeEndpoint.PATH);
