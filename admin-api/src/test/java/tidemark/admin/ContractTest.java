@@ -38,6 +38,30 @@ final class ContractTest {
     /** Answered where GET is, and everywhere described by it. */
     private static final Set<HandlerType> IMPLIED = Set.of(HandlerType.HEAD);
 
+    /** Described before they are served, so that both sides could be built at once. */
+    private static final Set<String> AWAITED = Set.of(
+            "/v1/entities",
+            "/v1/entities/{entity}",
+            "/v1/entities/{entity}/limit",
+            "/v1/entities/{entity}/roles",
+            "/v1/entities/{entity}/roles/{role}",
+            "/v1/entities/{entity}/roles/{role}/duplicate",
+            "/v1/entities/{entity}/users/{user}/role",
+            "/v1/entities/{entity}/audit");
+
+    private static final Set<String> AWAITED_CODES = Set.of(
+            "role-exists",
+            "role-in-use",
+            "unknown-role",
+            "role-id-worn-out",
+            "change-rejected",
+            "version-mismatch",
+            "built-in-limit",
+            "type-fixed",
+            "idempotency-key-reused",
+            "precondition-required",
+            "outcome-unknown");
+
     @TempDir
     private static Path place;
 
@@ -61,7 +85,9 @@ final class ContractTest {
     @Test
     void every_route_is_described_and_everything_described_is_a_route() {
         Set<String> described = new TreeSet<>();
-        CONTRACT.operations().forEach(operation -> methods(operation)
+        CONTRACT.operations().stream()
+                .filter(operation -> !AWAITED.contains(operation.path()))
+                .forEach(operation -> methods(operation)
                 .forEach(method -> described.add(method + " " + operation.path())));
 
         Set<String> routes = new TreeSet<>();
@@ -70,6 +96,9 @@ final class ContractTest {
                 .forEach(route -> routes.add(route.method().name() + " " + braces(route.path())));
 
         assertThat(described).isEqualTo(routes);
+        assertThat(publicRoutes().stream().map(route -> braces(route.path())))
+                .as("not awaited any longer")
+                .doesNotContainAnyElementsOf(AWAITED);
     }
 
     @Test
@@ -107,6 +136,8 @@ final class ContractTest {
                 .at("/components/schemas/Problem/properties/code/enum")
                 .forEach(code -> named.add(code.asText()));
 
+        assertThat(named).doesNotHaveDuplicates();
+        named.removeAll(AWAITED_CODES);
         assertThat(named)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemKind.values())
                         .map(ProblemKind::code)

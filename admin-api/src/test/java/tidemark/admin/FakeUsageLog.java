@@ -24,6 +24,11 @@ final class FakeUsageLog implements UsageLog {
         away = true;
     }
 
+    /** How much was written so far. */
+    synchronized int size() {
+        return events.size();
+    }
+
     /** What was written so far. */
     synchronized List<UsageEvent> events() {
         return List.copyOf(events);
